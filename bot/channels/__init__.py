@@ -1,0 +1,1 @@
+"""The channels, each an adapter with two halves: what comes in and what goes out."""

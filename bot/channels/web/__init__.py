@@ -1,0 +1,1 @@
+"""The web page: a right-to-left chat that works with and without JavaScript."""

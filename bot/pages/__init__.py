@@ -1,0 +1,1 @@
+"""Public and developer pages that are not a conversation."""

@@ -1,0 +1,96 @@
+"""What comes in from a person and what goes out to one, the same for every channel."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+
+class Kind(StrEnum):
+    """What kind of thing a person sent; commands are text."""
+
+    TEXT = "text"
+    TAP = "tap"
+    PHOTO = "photo"
+    VOICE = "voice"
+    LOCATION = "location"
+    OTHER = "other"  # a sticker, a contact card, a film: nothing we can read
+
+
+class FileHandle(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that a person sent: the channel's own name for it, or its bytes where it has none."""
+
+    reference: str = ""
+    content: bytes = b""
+    size: int = 0
+
+
+class Incoming(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing a person sent, read by a channel; nothing is decided yet.
+
+    `id` is the channel's own id of the delivery, by which a repetition is known.
+    `text` is cleaned (civic.text.clean) and also holds the caption of a photo.
+    `tap` is what a pressed button carried; `message` is the channel's id of the
+    message that it stood under, so that the answer may replace it.
+    """
+
+    channel: str
+    sender: str
+    chat: str
+    id: str
+    kind: Kind
+    text: str = ""
+    tap: str = ""
+    message: str = ""
+    file: FileHandle | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    language: str = ""
+    private: bool = True
+    edited: bool = False
+    forwarded: bool = False
+
+
+class Role(StrEnum):
+    """What a button is for, so that a channel can show it in its place."""
+
+    OPTION = "option"
+    CHOSEN = "chosen"  # an option of a several-choice question that is on
+    MAIN = "main"  # what most people will press: send, agree, done
+    CONTROL = "control"  # previous question, skip, don't know, cancel
+
+
+class Button(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A button: its words, what it carries (at most 64 bytes), and its role."""
+
+    label: str
+    data: str
+    role: Role = Role.OPTION
+
+
+class Expecting(StrEnum):
+    """What a message waits for, so that a channel can offer the right way to give it."""
+
+    NOTHING = "nothing"
+    TAP = "tap"
+    TEXT = "text"
+    PLACE = "place"
+    PHOTO = "photo"
+    LOCATION = "location"
+
+
+class Message(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One message to a person, worded and complete; how it is shown is the channel's affair.
+
+    `buttons` are options in order (numbered from 1 for those who type), `controls`
+    stand below them. `replaces` is the channel's id of a message to edit in place.
+    `forget_after` asks the channel to delete it after so many seconds (0: never).
+    """
+
+    text: str
+    buttons: tuple[Button, ...] = ()
+    controls: tuple[Button, ...] = ()
+    expecting: Expecting = Expecting.NOTHING
+    replaces: str = ""
+    language: str = "ar"
