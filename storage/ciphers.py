@@ -37,7 +37,7 @@ class Cipher:
         return FORMAT + nonce + self._gcm.encrypt(nonce, plain, at.encode())
 
     def open(self, sealed: bytes, at: str) -> bytes:
-        """Decrypts; raises Refusal("cipher.unreadable") for another key or place, or altered bytes."""
+        """Decrypts; Refusal("cipher.unreadable") for another key or place, or altered bytes."""
         if sealed[:1] != FORMAT or len(sealed) < _HEAD_BYTES:
             raise Refusal("cipher.unreadable", at=at)
         try:

@@ -7,12 +7,11 @@ from datetime import date
 from sqlalchemy import (
     BigInteger,
     Column,
-    ColumnElement,
     Engine,
     Integer,
     LargeBinary,
     MetaData,
-    Row,
+    Select,
     Table,
     Text,
     bindparam,
@@ -47,6 +46,11 @@ key = Table(
 )
 
 _GET = select(key.c.wrapped, key.c.master_version).where(key.c.owner == bindparam("owner"))
+_REPLACE = (
+    update(key)
+    .where(key.c.owner == bindparam("of"), key.c.master_version == bindparam("old"))
+    .values(wrapped=bindparam("new"), master_version=bindparam("version"))
+)
 
 # EXTRA, not FULL: with a rollback journal a power cut just after the commit may bring the
 # journal back, and with it a forgotten key (sqlite.org/pragma.html#pragma_synchronous).
@@ -82,7 +86,7 @@ class KeyRows:
 
     def get_many(self, owners: Iterable[str]) -> list[WrappedKey]:
         """The rows of those owners that have one."""
-        return self._rows(key.c.owner.in_(list(owners)))
+        return self._rows(select(key).where(key.c.owner.in_(list(owners))))
 
     def insert_all(self, rows: Iterable[WrappedKey]) -> None:
         """Writes all rows in one transaction; raises Refusal("keys.taken") if one exists."""
@@ -99,18 +103,18 @@ class KeyRows:
             found = connection.execute(_GET, {"owner": row.owner}).one()
         return WrappedKey(row.owner, found.wrapped, found.master_version)
 
-    def replace_all(self, rows: Iterable[WrappedKey], old_version: int) -> None:
-        """Rewrites rows that still are under `old_version`; one deleted meanwhile stays deleted."""
-        statement = (
-            update(key)
-            .where(key.c.owner == bindparam("of"), key.c.master_version == old_version)
-            .values(wrapped=bindparam("new"), master_version=bindparam("version"))
-        )
+    def replace_all(self, rows: Iterable[tuple[int, WrappedKey]]) -> None:
+        """Rewrites rows, each with the version it was read under.
+
+        A row deleted or rewritten meanwhile stays as it is.
+        """
         values = [
-            {"of": row.owner, "new": row.wrapped, "version": row.master_version} for row in rows
+            {"of": row.owner, "old": old, "new": row.wrapped, "version": row.master_version}
+            for old, row in rows
         ]
-        with self._engine.begin() as connection:
-            connection.execute(statement, values)
+        if values:
+            with self._engine.begin() as connection:
+                connection.execute(_REPLACE, values)
 
     def delete(self, owners: Iterable[str]) -> None:
         """Deletes rows durably; absent ones are no error."""
@@ -124,9 +128,15 @@ class KeyRows:
             yield from rows
             last = rows[-1]
 
-    def not_under(self, version: int, limit: int) -> list[WrappedKey]:
-        """Some rows wrapped under another master key than `version`."""
-        return self._rows(key.c.master_version != version, limit)
+    def not_under(self, version: int, limit: int, last: str) -> list[WrappedKey]:
+        """Some rows wrapped under another master key than `version`, the row `last` at the end."""
+        statement = (
+            select(key)
+            .where(key.c.master_version != version)
+            .order_by(key.c.owner == last, key.c.owner)
+            .limit(limit)
+        )
+        return self._rows(statement)
 
     def scrub(self) -> None:
         """Rewrites a PostgreSQL table, whose deleted rows otherwise linger in its file.
@@ -141,10 +151,9 @@ class KeyRows:
         """Closes every connection."""
         self._engine.dispose()
 
-    def _rows(self, where: ColumnElement[bool], limit: int | None = None) -> list[WrappedKey]:
-        statement = select(key).where(where).order_by(key.c.owner).limit(limit)
+    def _rows(self, statement: Select[tuple[str, bytes, int, int | None]]) -> list[WrappedKey]:
         with self._reader.connect() as connection:
-            return [_wrapped_key(row) for row in connection.execute(statement)]
+            return [WrappedKey(*row) for row in connection.execute(statement)]
 
     def _owners_after(self, last: str, made_before: date | None, page: int) -> list[str]:
         statement = select(key.c.owner).where(key.c.owner > last).order_by(key.c.owner).limit(page)
@@ -186,7 +195,3 @@ def _values(row: WrappedKey) -> dict[str, object]:
         "master_version": row.master_version,
         "made": row.made,
     }
-
-
-def _wrapped_key(row: Row[tuple[str, bytes, int, int | None]]) -> WrappedKey:
-    return WrappedKey(row.owner, row.wrapped, row.master_version, row.made)

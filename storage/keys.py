@@ -3,6 +3,7 @@
 import hmac
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from threading import Lock
 
@@ -16,6 +17,15 @@ _CHECK_OWNER = "check"
 _CHECK_PLAIN = b"this master key is the right one"
 _PURPOSE = "purpose:"
 _SYSTEM = "system:"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Pending:
+    """A new key that is not on the disk yet."""
+
+    plain: bytes
+    cipher: Cipher
+    made: date | None
 
 
 class Keys:
@@ -35,7 +45,7 @@ class Keys:
         self._current = masters[0].version
         self._masters = {master.version: master.cipher(random_bytes) for master in masters}
         self._ciphers: OrderedDict[str, Cipher] = OrderedDict()
-        self._pending: dict[str, tuple[WrappedKey, Cipher]] = {}
+        self._pending: dict[str, _Pending] = {}
         self._purposes: dict[str, bytes] = {}
         self._memory = Lock()
         self._database = Lock()
@@ -66,11 +76,8 @@ class Keys:
 
     def cipher(self, owner: str) -> Cipher:
         """The owner's cipher; raises Refusal("keys.forgotten") when there is no key."""
-        if found := self._remembered(owner):
+        if found := self._found(owner):
             return found
-        with self._database:
-            if found := self._remembered(owner) or self._fetched(owner):
-                return found
         raise Refusal("keys.forgotten", owner=owner)
 
     def load(self, owners: Iterable[str]) -> None:
@@ -78,7 +85,7 @@ class Keys:
         wanted = [owner for owner in set(owners) if not self._remembered(owner)]
         with self._database:
             for row in self._rows.get_many(wanted):
-                self._remember(row.owner, Cipher(self._unwrap(row), self._random_bytes))
+                self._remember(row.owner, self._unwrap(row))
 
     def create(self, owner: str, today: date | None = None) -> Cipher:
         """The owner's cipher, made if there is none; a new key is pending until `flush`.
@@ -87,15 +94,12 @@ class Keys:
         whether that commit failed, so replacing its key could lose what was said.
         """
         _refuse_reserved(owner)
-        try:
-            return self.cipher(owner)
-        except Refusal as refusal:
-            if refusal.code != "keys.forgotten":
-                raise
-        plain, row = self._new(owner, today)
-        cipher = Cipher(plain, self._random_bytes)
+        if found := self._found(owner):
+            return found
+        plain = self._random_bytes(KEY_BYTES)
+        pending = _Pending(plain, Cipher(plain, self._random_bytes), today)
         with self._memory:
-            return self._pending.setdefault(owner, (row, cipher))[1]
+            return self._pending.setdefault(owner, pending).cipher
 
     def flush(self) -> None:
         """Writes all pending keys durably in one transaction, before the batch commits.
@@ -103,17 +107,18 @@ class Keys:
         Raises Refusal("keys.taken") when another process made one of them meanwhile;
         discard, roll the batch back and run it again.
         """
-        with self._memory:
-            pending = dict(self._pending)
-        if not pending:
-            return
         with self._database:
-            self._rows.insert_all(row for row, _ in pending.values())
-            for owner, (_, cipher) in pending.items():
-                self._remember(owner, cipher)
-        with self._memory:
-            for owner in pending:
-                self._pending.pop(owner, None)
+            with self._memory:
+                pending = dict(self._pending)
+            if not pending:
+                return
+            self._rows.insert_all(
+                self._wrap(owner, new.plain, new.made) for owner, new in pending.items()
+            )
+            for owner, new in pending.items():
+                self._remember(owner, new.plain)
+            with self._memory:
+                self._pending = {o: p for o, p in self._pending.items() if o not in pending}
 
     def discard(self) -> None:
         """Drops the pending keys of a batch that was rolled back."""
@@ -122,10 +127,7 @@ class Keys:
 
     def has(self, owner: str) -> bool:
         """Whether the owner has a key, pending ones included."""
-        if self._remembered(owner):
-            return True
-        with self._database:
-            return self._rows.get(owner) is not None
+        return self._found(owner) is not None
 
     def forget(self, owner: str) -> None:
         """Deletes the owner's key durably and drops it from memory; may be repeated."""
@@ -133,7 +135,7 @@ class Keys:
         self._forget_all([owner])
 
     def owners(self, made_before: date | None = None) -> Iterator[str]:
-        """Every person and body with a key, for the sweep at start-up; the system's own are left out.
+        """Every person and body with a key, for the sweep at start-up; none of the system's own.
 
         With several workers give a day: keys of today may belong to a batch that another
         worker is about to commit.
@@ -144,15 +146,10 @@ class Keys:
     def day_cipher(self, day: date) -> Cipher:
         """The system's own key of one day, made on demand, for what outlives a person's key."""
         owner = f"{_SYSTEM}{day.isoformat()}"
-        try:
-            return self.cipher(owner)
-        except Refusal as refusal:
-            if refusal.code != "keys.forgotten":
-                raise
+        if found := self._found(owner):
+            return found
         with self._database:
-            cipher = Cipher(self._stored_at_once(owner, day), self._random_bytes)
-            self._remember(owner, cipher)
-        return cipher
+            return self._remember(owner, self._stored_at_once(owner, day))
 
     def drop_days_before(self, day: date) -> None:
         """Forgets the system's keys of all earlier days."""
@@ -176,12 +173,12 @@ class Keys:
         May be cut off anywhere and called again, then with the old key in `also`. The
         check value goes last, so that it always says which master key opens the rest.
         """
-        if new_master.version not in self._masters:
+        with self._database:
             self._masters[new_master.version] = new_master.cipher(self._random_bytes)
-        self._current = new_master.version
+            self._current = new_master.version
         count = 0
-        while rows := self._rows.not_under(self._current, page):
-            count += self._rewrap_page(rows)
+        while rewrapped := self._rewrap_page(page):
+            count += rewrapped
         return count
 
     def scrub(self) -> None:
@@ -199,3 +196,75 @@ class Keys:
 
     def __repr__(self) -> str:
         return "Keys(***)"
+
+    def _found(self, owner: str) -> Cipher | None:
+        if found := self._remembered(owner):
+            return found
+        with self._database:
+            if found := self._remembered(owner):
+                return found
+            row = self._rows.get(owner)
+            return None if row is None else self._remember(owner, self._unwrap(row))
+
+    def _remembered(self, owner: str) -> Cipher | None:
+        with self._memory:
+            if found := self._ciphers.get(owner):
+                self._ciphers.move_to_end(owner)
+                return found
+            pending = self._pending.get(owner)
+            return None if pending is None else pending.cipher
+
+    def _remember(self, owner: str, plain: bytes) -> Cipher:
+        cipher = Cipher(plain, self._random_bytes)
+        with self._memory:
+            self._ciphers[owner] = cipher
+            if len(self._ciphers) > CACHED_KEYS:
+                self._ciphers.popitem(last=False)
+        return cipher
+
+    def _forget_all(self, owners: Sequence[str]) -> None:
+        with self._database:
+            with self._memory:
+                for owner in owners:
+                    self._ciphers.pop(owner, None)
+                    self._pending.pop(owner, None)
+            self._rows.delete(owners)
+
+    def _stored_at_once(self, owner: str, made: date | None = None) -> bytes:
+        row = self._rows.get(owner)
+        if row is None:
+            new = self._wrap(owner, self._random_bytes(KEY_BYTES), made)
+            row = self._rows.insert_if_absent(new)
+        return self._unwrap(row)
+
+    def _wrap(self, owner: str, plain: bytes, made: date | None = None) -> WrappedKey:
+        wrapped = self._masters[self._current].seal(plain, owner)
+        day = None if made is None else made.toordinal()
+        return WrappedKey(owner, wrapped, self._current, day)
+
+    def _unwrap(self, row: WrappedKey) -> bytes:
+        master = self._masters.get(row.master_version)
+        if master is None:
+            raise Refusal("keys.wrong-master", version=row.master_version)
+        return master.open(row.wrapped, row.owner)
+
+    def _rewrap_page(self, page: int) -> int:
+        with self._database:
+            rows = self._rows.not_under(self._current, page, last=_CHECK_OWNER)
+            new = [(row.master_version, self._wrap(row.owner, self._unwrap(row))) for row in rows]
+            self._rows.replace_all(new)
+            return len(rows)
+
+    def _check_master(self, make: bool) -> None:
+        row = self._rows.get(_CHECK_OWNER)
+        if row is None:
+            if not make:
+                raise Refusal("keys.missing")
+            row = self._rows.insert_if_absent(self._wrap(_CHECK_OWNER, _CHECK_PLAIN))
+        if self._unwrap(row) != _CHECK_PLAIN:
+            raise Refusal("keys.wrong-master", version=row.master_version)
+
+
+def _refuse_reserved(owner: str) -> None:
+    if owner == _CHECK_OWNER or owner.startswith(_PURPOSE):
+        raise Refusal("keys.reserved", owner=owner)
