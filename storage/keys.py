@@ -24,7 +24,6 @@ class _Pending:
     """A new key that is not on the disk yet."""
 
     plain: bytes
-    cipher: Cipher
     made: date | None
 
 
@@ -44,7 +43,8 @@ class Keys:
         self._random_bytes = random_bytes
         self._current = masters[0].version
         self._masters = {master.version: master.cipher(random_bytes) for master in masters}
-        self._ciphers: OrderedDict[str, Cipher] = OrderedDict()
+        # Plain bytes: a ready AESGCM object holds 2.6 kB and is made in under 1 µs.
+        self._plains: OrderedDict[str, bytes] = OrderedDict()
         self._pending: dict[str, _Pending] = {}
         self._purposes: dict[str, bytes] = {}
         self._memory = Lock()
@@ -76,8 +76,8 @@ class Keys:
 
     def cipher(self, owner: str) -> Cipher:
         """The owner's cipher; raises Refusal("keys.forgotten") when there is no key."""
-        if found := self._found(owner):
-            return found
+        if plain := self._found(owner):
+            return self._cipher(plain)
         raise Refusal("keys.forgotten", owner=owner)
 
     def load(self, owners: Iterable[str]) -> None:
@@ -94,12 +94,12 @@ class Keys:
         whether that commit failed, so replacing its key could lose what was said.
         """
         _refuse_reserved(owner)
-        if found := self._found(owner):
-            return found
-        plain = self._random_bytes(KEY_BYTES)
-        pending = _Pending(plain, Cipher(plain, self._random_bytes), today)
-        with self._memory:
-            return self._pending.setdefault(owner, pending).cipher
+        plain = self._found(owner)
+        if plain is None:
+            new = _Pending(self._random_bytes(KEY_BYTES), today)
+            with self._memory:
+                plain = self._pending.setdefault(owner, new).plain
+        return self._cipher(plain)
 
     def flush(self) -> None:
         """Writes all pending keys durably in one transaction, before the batch commits.
@@ -146,10 +146,11 @@ class Keys:
     def day_cipher(self, day: date) -> Cipher:
         """The system's own key of one day, made on demand, for what outlives a person's key."""
         owner = f"{_SYSTEM}{day.isoformat()}"
-        if found := self._found(owner):
-            return found
-        with self._database:
-            return self._remember(owner, self._stored_at_once(owner, day))
+        plain = self._found(owner)
+        if plain is None:
+            with self._database:
+                plain = self._remember(owner, self._stored_at_once(owner, day))
+        return self._cipher(plain)
 
     def drop_days_before(self, day: date) -> None:
         """Forgets the system's keys of all earlier days."""
@@ -189,7 +190,7 @@ class Keys:
     def close(self) -> None:
         """Forgets what is in memory and closes the database."""
         with self._memory:
-            self._ciphers.clear()
+            self._plains.clear()
             self._pending.clear()
             self._purposes.clear()
         self._rows.close()
@@ -197,7 +198,10 @@ class Keys:
     def __repr__(self) -> str:
         return "Keys(***)"
 
-    def _found(self, owner: str) -> Cipher | None:
+    def _cipher(self, plain: bytes) -> Cipher:
+        return Cipher(plain, self._random_bytes)
+
+    def _found(self, owner: str) -> bytes | None:
         if found := self._remembered(owner):
             return found
         with self._database:
@@ -206,27 +210,26 @@ class Keys:
             row = self._rows.get(owner)
             return None if row is None else self._remember(owner, self._unwrap(row))
 
-    def _remembered(self, owner: str) -> Cipher | None:
+    def _remembered(self, owner: str) -> bytes | None:
         with self._memory:
-            if found := self._ciphers.get(owner):
-                self._ciphers.move_to_end(owner)
+            if found := self._plains.get(owner):
+                self._plains.move_to_end(owner)
                 return found
             pending = self._pending.get(owner)
-            return None if pending is None else pending.cipher
+            return None if pending is None else pending.plain
 
-    def _remember(self, owner: str, plain: bytes) -> Cipher:
-        cipher = Cipher(plain, self._random_bytes)
+    def _remember(self, owner: str, plain: bytes) -> bytes:
         with self._memory:
-            self._ciphers[owner] = cipher
-            if len(self._ciphers) > CACHED_KEYS:
-                self._ciphers.popitem(last=False)
-        return cipher
+            self._plains[owner] = plain
+            if len(self._plains) > CACHED_KEYS:
+                self._plains.popitem(last=False)
+        return plain
 
     def _forget_all(self, owners: Sequence[str]) -> None:
         with self._database:
             with self._memory:
                 for owner in owners:
-                    self._ciphers.pop(owner, None)
+                    self._plains.pop(owner, None)
                     self._pending.pop(owner, None)
             self._rows.delete(owners)
 
