@@ -66,18 +66,20 @@ def key(text: str) -> str:
 
 KINDS: Final = frozenset(
     (
-        *("قريه", "القريه", "بلده", "البلده", "مدينه", "المدينه", "ناحيه", "الناحيه"),
-        *("حي", "الحي", "حاره", "منطقه", "المنطقه", "محافظه", "المحافظه"),
+        *("قريه", "بلده", "مدينه", "ناحيه", "حي", "حاره", "منطقه", "محافظه"),
         *("village", "town", "city", "district", "subdistrict", "governorate"),
         *("neighbourhood", "neighborhood"),
     )
 )
 """Words (as keys) that say what kind of place follows. A camp is not the village beside it."""
 
-_ARTICLES: Final = frozenset(("al", "el", "ar", "as", "ash", "az", "ad", "adh", "at", "ath", "an"))
+_ARTICLES: Final = frozenset(
+    ("al", "el", "ar", "as", "ash", "az", "ez", "ad", "adh", "at", "ath", "an")
+)
+_AIN: Final = str.maketrans(dict.fromkeys("`'’‘ʿʾʻʼ"))
 _LIKE: Final = str.maketrans({"ذ": "د", "ص": "س", "ط": "ت", "ث": "ت", "ظ": "ض"})
 _ARTICLE: Final = re.compile(r"\bا*ال(?=\w\w)")
-_FATHER: Final = re.compile(r"\b(?:ا|ال)?بو ?(?=\w\w)")
+_FATHER: Final = re.compile(r"\b(?:ا|ال)?بو ?(?:ال)?(?=\w\w)")
 _ENDING: Final = re.compile(r"(?<=\w\w)[اه]\b")
 _DOUBLED: Final = re.compile(r"([^\W\d_])\1+")
 _LATIN: Final = tuple(
@@ -98,7 +100,7 @@ _PREFIXES: Final = (*((glued, "ال") for glued in _THE), *((glued, "") for glue
 
 def place_key(name: str) -> str:
     """Return the form in which names of places are compared: no article, kind, space or ending."""
-    return _place_key(key(name))
+    return _place_key(key(name.translate(_AIN)))
 
 
 def _place_key(words: str) -> str:
@@ -121,13 +123,14 @@ def _latin_key(named: list[str]) -> str:
 
 def place_readings(text: str) -> tuple[str, ...]:
     """Return the place keys `text` may stand for: as it is, then without preposition (بالشحيل)."""
-    words = key(text)
+    words = key(text.translate(_AIN))
     readings = [words]
     first, _, rest = words.partition(" ")
     if first in _PREPOSITIONS and rest:
         readings.append(rest)
     for prefix, instead in _PREFIXES:
-        if first.startswith(prefix) and len(first) - len(prefix) >= 3:
-            readings.append(f"{instead}{first.removeprefix(prefix)} {rest}".strip())
+        bare = first.removeprefix(prefix)
+        if bare != first and (len(bare) >= 3 or bare in KINDS):
+            readings.append(f"{instead}{bare} {rest}".strip())
     keys = (_place_key(reading) for reading in readings)
     return tuple(dict.fromkeys(reading for reading in keys if reading))
