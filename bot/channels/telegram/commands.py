@@ -1,0 +1,29 @@
+"""Tells Telegram the commands that it offers in its menu, in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import structlog
+
+from bot.channels.telegram.api import ApiTrouble, BotApi
+
+_CODES: Final = (("en", ""), ("ar", "ar"))  # English is what every other language sees
+
+log = structlog.get_logger(__name__)
+
+
+async def set_my_commands(api: BotApi, table: Sequence[tuple[str, Mapping[str, str]]]) -> bool:
+    """Set the menu from rows of (command without slash, {"ar": words, "en": words}).
+
+    Returns False when Telegram could not take it; the bot works without a menu.
+    """
+    try:
+        for language, code in _CODES:
+            commands = [{"command": name, "description": words[language]} for name, words in table]
+            await api.call("setMyCommands", {"commands": commands, "language_code": code})
+    except ApiTrouble as trouble:
+        log.warning("telegram.no_menu", trouble=str(trouble))
+        return False
+    return True

@@ -1,0 +1,129 @@
+"""Reads one Telegram update as an `Incoming`; nothing is decided here."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from bot.channels.telegram.updates import File, Message, Photo, Tap, Update, User, decode
+from civic.text import clean
+from conversations.messages import FileHandle, Incoming, Kind
+
+CHANNEL: Final = "telegram"
+LONGEST_TEXT: Final = 4096
+"""The most UTF-16 units that Telegram lets a person send; more can only be forged."""
+
+_BIG_ENOUGH: Final = 2_000_000
+_BIGGEST_PICTURE: Final = 10_000_000
+_PICTURES: Final = frozenset(("image/jpeg", "image/png", "image/webp"))
+
+
+class Read(NamedTuple):
+    """An update as read: `incoming` is None for what we ignore; `tap` is to be answered."""
+
+    update: int
+    chat: str
+    incoming: Incoming | None
+    tap: str = ""
+
+
+def read(raw: bytes) -> Read:
+    """Read the bytes of one update; raises UnreadableUpdate."""
+    update = decode(raw)
+    if update.callback_query:
+        return _read_tap(update, update.callback_query)
+    message = update.message or update.edited_message
+    if message is None:
+        return Read(update.update_id, "", None)
+    return Read(update.update_id, str(message.chat.id), _read_message(update, message))
+
+
+def _read_tap(update: Update, tap: Tap) -> Read:
+    chat = tap.message.chat if tap.message else None
+    chat_id = str(chat.id if chat else tap.sender.id)
+    incoming = Incoming(
+        channel=CHANNEL,
+        sender=str(tap.sender.id),
+        chat=chat_id,
+        id=str(update.update_id),
+        kind=Kind.TAP,
+        tap=clean(tap.data),
+        message=str(tap.message.message_id) if tap.message else "",
+        language=tap.sender.language_code,
+        private=chat is None or chat.type == "private",
+    )
+    return Read(update.update_id, chat_id, incoming, tap.id)
+
+
+def _read_message(update: Update, message: Message) -> Incoming | None:
+    private = message.chat.type == "private"
+    kind, file = _content(message)
+    if not _is_from_a_person(message.sender) or _is_a_note(message, kind, private=private):
+        return None
+    place = message.location
+    return Incoming(
+        channel=CHANNEL,
+        sender=str(message.sender.id) if message.sender else "",
+        chat=str(message.chat.id),
+        id=str(update.update_id),
+        kind=kind,
+        text=_shortened(clean(message.text or message.caption)),
+        file=file,
+        latitude=place.latitude if place else None,
+        longitude=place.longitude if place else None,
+        language=message.sender.language_code if message.sender else "",
+        private=private,
+        edited=update.message is None,
+        forwarded=bool(message.forward_origin),
+    )
+
+
+def _is_from_a_person(sender: User | None) -> bool:
+    """Channels have no sender; administrators who hide themselves write as a bot."""
+    return sender is not None and not sender.is_bot
+
+
+def _is_a_note(message: Message, kind: Kind, *, private: bool) -> bool:
+    """Tell Telegram's own notes (somebody joined, a pin, a timer) from what people send."""
+    if kind is not Kind.OTHER:
+        return False
+    notes = (
+        message.pinned_message,
+        message.message_auto_delete_timer_changed,
+        message.write_access_allowed,
+    )
+    return not private or any(notes)
+
+
+def _content(message: Message) -> tuple[Kind, FileHandle | None]:
+    if message.photo:
+        return Kind.PHOTO, _handle(_best(message.photo))
+    if message.voice:
+        return Kind.VOICE, _handle(message.voice)
+    if message.location:
+        return Kind.LOCATION, None
+    if message.document and _is_picture(message.document):
+        return Kind.PHOTO, _handle(message.document)
+    if message.text:
+        return Kind.TEXT, None
+    return Kind.OTHER, None
+
+
+def _is_picture(document: File) -> bool:
+    """Many send a photo "as a file", which keeps its quality."""
+    return document.mime_type in _PICTURES and document.file_size <= _BIGGEST_PICTURE
+
+
+def _best(sizes: tuple[Photo, ...]) -> Photo:
+    """Return the largest size that a bad line can still carry, else the smallest."""
+    rising = sorted(sizes, key=lambda size: (size.width * size.height, size.file_size))
+    light = [size for size in rising if size.file_size <= _BIG_ENOUGH]
+    return light[-1] if light else rising[0]
+
+
+def _handle(file: Photo | File) -> FileHandle:
+    return FileHandle(reference=file.file_id, size=file.file_size)
+
+
+def _shortened(text: str) -> str:
+    """Cut at the limit without leaving half a character."""
+    return text.encode("utf-16-le")[: 2 * LONGEST_TEXT].decode("utf-16-le", "ignore")

@@ -1,0 +1,201 @@
+"""Shows messages on Telegram through aiogram; imported only when there is a token.
+
+(`import aiogram` costs seconds and 160 MB, which the token-less start should not pay.)
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import aclosing
+from typing import Final
+
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.methods import DeleteMessages, GetFile
+from aiogram.types import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+)
+
+from bot.channels.telegram.api import TELEGRAM, Pause
+from bot.channels.telegram.keyboards import rows
+from bot.channels.telegram.methods import Edit, Send
+from bot.channels.telegram.texts import directed, split
+from bot.channels.telegram.troubles import translated
+from conversations.messages import Message
+from handlers.delivery import Limits, Owed, SendTrouble, TryLater, Undeliverable
+
+LIMITS: Final = Limits(per_second=30, seconds_between_in_chat=1)
+BIGGEST_FILE: Final = 20_000_000
+"""The most bytes that the Bot API lets a bot download."""
+
+_TIMEOUT: Final = 30
+_MOST_DELETED: Final = 100
+_TRIES: Final = 3
+_LONGEST_PAUSE: Final = 30.0
+_MOST_UNFINISHED: Final = 1000
+_NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+_UNCHANGED: Final = "message is not modified"
+_NOT_EDITABLE: Final = ("message to edit not found", "can't be edited", "message_id_invalid")
+
+
+class TelegramOutbound:
+    """The outgoing half; implements handlers.delivery.Outbound.
+
+    A reference is the message's id, or several with commas where a text took several
+    messages. `mirrored` reverses rows of buttons in right-to-left messages.
+    """
+
+    def __init__(
+        self,
+        token: str,
+        base: str = TELEGRAM,
+        *,
+        limits: Limits = LIMITS,
+        mirrored: bool = True,
+        pause: Pause = asyncio.sleep,
+    ) -> None:
+        self.limits = limits
+        self._mirrored = mirrored
+        self._pause = pause
+        self._session = AiohttpSession(api=TelegramAPIServer.from_base(base), timeout=_TIMEOUT)
+        self._bot = Bot(token, session=self._session)
+        self._unfinished: dict[int, list[int]] = {}
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._session.close()
+
+    async def send(self, owed: Owed) -> str:
+        """Show the message and return its reference; raises SendTrouble.
+
+        Where a text takes several messages, those shown before a trouble are remembered
+        in this process, so that the next attempt goes on behind them.
+        """
+        message = owed.message
+        parts = split(directed(message.text, message.language))
+        markup = self._markup(message)
+        shown = self._unfinished.pop(owed.id, [])
+        for number in range(len(shown), len(parts)):
+            is_last = number == len(parts) - 1
+            replaces = message.replaces if number == 0 else ""
+            if shown:
+                await self._pause(self.limits.seconds_between_in_chat)
+            try:
+                with translated(owed.attempts):
+                    shown.append(
+                        await self._show(
+                            owed.chat, parts[number], markup if is_last else None, replaces
+                        )
+                    )
+            except SendTrouble:
+                self._remember(owed.id, shown)
+                raise
+        return ",".join(map(str, shown))
+
+    async def fetch(self, reference: str) -> bytes:
+        """Return the bytes of a file, at most 20 MB; raises SendTrouble."""
+        with translated():
+            file = await self._bot(GetFile(file_id=reference))
+            if not file.file_path or (file.file_size or 0) > BIGGEST_FILE:
+                raise Undeliverable("the file cannot be downloaded")
+            return await self._download(file.file_path)
+
+    async def withdraw(self, chat: str, references: list[str]) -> None:
+        """Delete messages in hundreds; what Telegram refuses to delete stays."""
+        ids = [number for reference in references for number in _ids(reference)]
+        for start in range(0, len(ids), _MOST_DELETED):
+            await self._delete(chat, ids[start : start + _MOST_DELETED])
+
+    def _markup(self, message: Message) -> InlineKeyboardMarkup | None:
+        try:
+            laid = rows(message, mirrored=self._mirrored)
+        except ValueError as error:
+            raise Undeliverable(str(error)) from None
+        if not laid:
+            return None
+        return InlineKeyboardMarkup(
+            inline_keyboard=[
+                [InlineKeyboardButton(text=key.label, callback_data=key.data) for key in row]
+                for row in laid
+            ]
+        )
+
+    async def _show(
+        self, chat: str, text: str, markup: InlineKeyboardMarkup | None, replaces: str
+    ) -> int:
+        for number in _ids(replaces)[-1:]:
+            if await self._edited(chat, text, markup, number):
+                return number
+        sent = await self._bot(
+            Send(
+                chat_id=_chat_id(chat),
+                text=text,
+                reply_markup=markup,
+                link_preview_options=_NO_PREVIEW,
+            )
+        )
+        return sent.message_id
+
+    async def _edited(
+        self, chat: str, text: str, markup: InlineKeyboardMarkup | None, number: int
+    ) -> bool:
+        """Edit a message; False when it can no longer be edited."""
+        try:
+            await self._bot(
+                Edit(
+                    chat_id=_chat_id(chat),
+                    message_id=number,
+                    text=text,
+                    reply_markup=markup,
+                    link_preview_options=_NO_PREVIEW,
+                )
+            )
+        except TelegramBadRequest as refusal:
+            said = refusal.message.lower()
+            if _UNCHANGED in said:
+                return True
+            if any(phrase in said for phrase in _NOT_EDITABLE):
+                return False
+            raise
+        return True
+
+    def _remember(self, owed: int, shown: list[int]) -> None:
+        if not shown:
+            return
+        if len(self._unfinished) >= _MOST_UNFINISHED:
+            del self._unfinished[next(iter(self._unfinished))]
+        self._unfinished[owed] = shown
+
+    async def _download(self, path: str) -> bytes:
+        address = self._session.api.file_url(self._bot.token, path)
+        content = bytearray()
+        async with aclosing(self._session.stream_content(address, timeout=_TIMEOUT)) as chunks:
+            async for chunk in chunks:
+                content += chunk
+                if len(content) > BIGGEST_FILE:
+                    raise Undeliverable("the file is too large")
+        return bytes(content)
+
+    async def _delete(self, chat: str, ids: list[int]) -> None:
+        for attempt in range(_TRIES):
+            try:
+                with translated(attempt):
+                    await self._bot(DeleteMessages(chat_id=_chat_id(chat), message_ids=ids))
+                return
+            except TryLater as trouble:
+                await self._pause(min(trouble.seconds, _LONGEST_PAUSE))
+            except SendTrouble:
+                return
+
+
+def _chat_id(chat: str) -> int | str:
+    return int(chat) if chat.removeprefix("-").isdecimal() else chat
+
+
+def _ids(reference: str) -> list[int]:
+    """Return the message ids that a reference holds; none for what is not ours."""
+    return [int(number) for number in reference.split(",") if number.isdecimal()]
