@@ -35,7 +35,7 @@ def open_referral(line: SealedReferral, private_key: PrivateKey) -> Referral:
     plain = open_seal(line.sealed, private_key, _about(line.id))
     try:
         return msgspec.json.decode(plain, type=Referral)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError):
         raise Refusal("referral-file.unknown-content", id=line.id) from None
 
 
@@ -45,15 +45,12 @@ def export_lines(rows: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
         yield msgspec.json.encode(SealedReferral(referral_id, sealed)) + b"\n"
 
 
-def import_lines(lines: Iterable[bytes]) -> Iterator[SealedReferral]:
-    """Reads an export back; raises Refusal("referral-file.bad-line", line=number from 1)."""
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            yield msgspec.json.decode(line, type=SealedReferral)
-        except msgspec.DecodeError:
-            raise Refusal("referral-file.bad-line", line=number) from None
+def import_line(line: bytes) -> SealedReferral:
+    """Reads one line of an export back; raises Refusal("referral-file.bad-line")."""
+    try:
+        return msgspec.json.decode(line, type=SealedReferral)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise Refusal("referral-file.bad-line") from None
 
 
 def _about(referral_id: str) -> str:

@@ -74,7 +74,7 @@ def unlock_private(content: bytes, passphrase: str) -> PrivateKey:
     """
     try:
         file = msgspec.json.decode(content, type=_PrivateFile)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError):
         raise Refusal("officer-file.unreadable") from None
     if file.format != PRIVATE_FORMAT:
         raise Refusal("officer-file.unreadable")

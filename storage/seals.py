@@ -154,7 +154,7 @@ def _copy(content_key: bytes, recipient: PublicKey, about: str) -> _Copy:
 def _read(sealed: bytes, about: str) -> _Seal:
     try:
         read = msgspec.json.decode(sealed, type=_Seal)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError):
         raise Refusal("seal.unreadable", about=about) from None
     # One text has one spelling, so that no byte can be changed unnoticed.
     if read.format != FORMAT or msgspec.json.encode(read) != sealed:
