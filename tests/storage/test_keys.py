@@ -225,6 +225,15 @@ def test_a_digest_is_stable_across_restarts_and_differs_by_purpose(open_keys: Op
     assert mark != keys.digest("index", b"telegram|43")
 
 
+def test_workers_that_start_at_once_share_one_key_of_a_purpose(open_keys: OpenKeys) -> None:
+    workers = [open_keys() for _ in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        marks = list(pool.map(lambda keys: keys.digest("index", b"account"), workers))
+        days = list(pool.map(lambda keys: keys.day_cipher(DAY).seal(b"farewell", AT), workers))
+    assert len(set(marks)) == 1
+    assert {workers[0].day_cipher(DAY).open(sealed, AT) for sealed in days} == {b"farewell"}
+
+
 def test_the_keys_of_purposes_cannot_be_forgotten(open_keys: OpenKeys) -> None:
     keys = open_keys()
     for owner in ("purpose:index", "check"):
