@@ -1,0 +1,450 @@
+/* Everything on this page works without this script; with it a turn costs a few hundred bytes. */
+(() => {
+  'use strict';
+  const $ = (id) => document.getElementById(id);
+  const say = document.body.dataset;
+  const log = $('log'), form = $('say'), box = $('text'), status = $('status'), more = $('more');
+  const idle = say.idle * 1000;
+  const lines = new Map(); // every reference a line was ever known by -> its element
+  const queue = []; // what was said and is not yet stored, in order; kept nowhere else
+  let socket = null, ready = false, failures = 0, busy = false, leaving = false;
+  let used = Date.now(), told = Date.now(), pollTimer = 0, waitTimer = 0, offTimer = 0;
+
+  const reopened = location.search !== '';
+  if (reopened) history.replaceState(null, '', '/');
+  document.documentElement.classList.add('script');
+  log.querySelectorAll('.line').forEach((line) => {
+    line.dataset.ref.split(' ').forEach((name) => lines.set(name, line));
+  });
+
+  // Drawing ------------------------------------------------------------------------------------
+
+  const make = (tag, properties, ...children) => {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+  };
+  const direction = (language) => (language === 'ar' ? 'rtl' : 'ltr');
+  const address = /https?:\/\/[^\s\u2066-\u2069<>"']*[^\s\u2066-\u2069<>"'.,:;!?()،؛؟]/g;
+
+  function linked(text) {
+    const parts = [];
+    let end = 0;
+    text.replace(address, (href, at) => {
+      parts.push(text.slice(end, at),
+        make('a', { href, target: '_blank', rel: 'noopener noreferrer', dir: 'ltr' }, href));
+      end = at + href.length;
+    });
+    return [...parts, text.slice(end)];
+  }
+
+  function buttons(kind, pressables, numbered) {
+    const several = pressables.some((one) => one[2] === 'c');
+    return make('div', { className: kind }, ...pressables.map(([label, value, role], index) => {
+      const button = make('button', { name: 'tap', value, className: role === 'm' ? 'main' : '' });
+      if (several && role !== 'm') button.setAttribute('aria-pressed', String(role === 'c'));
+      if (numbered) button.append(make('b', {}, String(index + 1)), ' ');
+      button.append(make('span', {}, label));
+      return button;
+    }));
+  }
+
+  function choicesOf(shown) {
+    const choices = make('form', { className: 'choices', dir: direction(shown.l), lang: shown.l });
+    if (shown.b) choices.append(buttons(shown.k ? 'keys' : 'options', shown.b, !shown.k));
+    if (shown.c) choices.append(buttons('controls', shown.c, false));
+    return choices;
+  }
+
+  function lineOf(shown) {
+    const said = make('p', { className: 'said', lang: shown.l, dir: direction(shown.l) },
+      make('span', { className: 'unseen' }, say.we + ' '), ...linked(shown.x));
+    const line = make('div', { className: 'line' }, said);
+    if (shown.b || shown.c) line.append(choicesOf(shown));
+    line.dataset.ref = shown.r;
+    offerPlace(line, shown.e);
+    return line;
+  }
+
+  function offerPlace(line, expecting) {
+    if (expecting === 'photo') more.open = true;
+    if (expecting !== 'location' || !navigator.geolocation) return;
+    const button = make('button', { type: 'button', className: 'main' }, say.where);
+    button.addEventListener('click', sendPlace);
+    line.append(make('div', { className: 'controls where' }, button));
+  }
+
+  function show(shown) {
+    if (lines.has(shown.r)) return;
+    const line = lineOf(shown), before = lines.get(shown.p);
+    const focused = document.activeElement;
+    const held = focused && log.contains(focused) ? spot(focused) : null;
+    if (before && before.isConnected) {
+      line.dataset.ref = before.dataset.ref + ' ' + shown.r;
+      before.replaceWith(line);
+    } else {
+      log.append(line);
+    }
+    line.dataset.ref.split(' ').forEach((name) => lines.set(name, line));
+    if (shown.b || shown.c || shown.e === 'location') {
+      log.querySelectorAll('.choices, .where').forEach((old) => line.contains(old) || old.remove());
+    }
+    if (held && !log.contains(document.activeElement)) refocus(line, held);
+    below();
+  }
+
+  // A toggled option keeps the keyboard where it was; any other answer moves it to the new line.
+  const spot = (element) => ({
+    label: element.textContent,
+    at: [...log.querySelectorAll('.choices button')].indexOf(element),
+  });
+  function refocus(line, held) {
+    const same = log.querySelectorAll('.choices button')[held.at];
+    if (same && same.textContent === held.label) return same.focus();
+    line.tabIndex = -1;
+    line.focus({ preventScroll: true });
+  }
+
+  function showMine(entry) {
+    const said = make('p', { className: 'said', dir: 'auto' },
+      make('span', { className: 'unseen' }, say.you + ' '));
+    if (entry.picture) said.append(make('img', { src: entry.picture, alt: '' }));
+    said.append(entry.frame.t || entry.label || '');
+    entry.line = make('div', { className: 'line mine waiting' }, said,
+      make('small', {}, say.sending));
+    log.append(entry.line);
+    below();
+  }
+
+  const below = () => window.scrollTo(0, document.documentElement.scrollHeight);
+
+  function tell(text, ...buttons) {
+    if (status.textContent === text && !buttons.length) return;
+    status.replaceChildren ? status.replaceChildren(text, ...buttons) : (status.textContent = text);
+    status.hidden = !text;
+  }
+
+  // Sending: one thing at a time, again under the same id until it is stored -------------------
+
+  function newId() {
+    const bytes = crypto.getRandomValues(new Uint8Array(9));
+    return btoa(String.fromCharCode(...bytes)).replace(/\+/g, '-').replace(/\//g, '_');
+  }
+
+  function put(frame, extra) {
+    const entry = Object.assign({ frame: Object.assign({ i: newId() }, frame) }, extra);
+    queue.push(entry);
+    if (!frame.d) showMine(entry);
+    touched();
+    pump();
+  }
+
+  function pump() {
+    const entry = queue[0];
+    if (busy || !entry || entry.posting) return;
+    if (ready && !entry.file) {
+      busy = true;
+      socket.send(JSON.stringify(entry.frame));
+      waitTimer = setTimeout(() => socket && socket.close(), 12000);
+    } else if (entry.file || failures > 1) {
+      busy = true;
+      post(entry);
+    }
+  }
+
+  async function post(entry) {
+    const body = new FormData(), frame = entry.frame;
+    entry.posting = true;
+    const fields = { c: say.token, n: frame.i, text: frame.t, tap: frame.d, m: frame.m };
+    if (frame.g) [fields.lat, fields.lon] = frame.g;
+    Object.keys(fields).forEach((name) => fields[name] && body.append(name, fields[name]));
+    if (entry.file) body.append(entry.kind, entry.file, entry.kind);
+    try {
+      const answer = await fetch('/say', { method: 'POST', body, headers: { Accept: 'application/json' } });
+      const got = await answer.json();
+      entry.posting = false;
+      if (got.to) return fresh(got.to);
+      if (got.n) return refused(got);
+      stored(got.k);
+      if (!ready) poll(700);
+    } catch (_) {
+      offline();
+      setTimeout(() => { entry.posting = false; again(); }, 4000);
+    }
+  }
+
+  function again() {
+    busy = false;
+    clearTimeout(waitTimer);
+    pump();
+  }
+
+  function stored(id) {
+    if (!queue.length || queue[0].frame.i !== id) return;
+    const entry = queue.shift();
+    if (entry.line) {
+      entry.line.classList.remove('waiting');
+      entry.line.lastChild.remove();
+    }
+    released(entry);
+    clearTimeout(offTimer);
+    tell('');
+    again();
+  }
+
+  function released(entry) {
+    if (!entry.choices) return;
+    entry.choices.classList.remove('busy');
+    entry.button.removeAttribute('aria-busy');
+  }
+
+  function refused(got) {
+    clearTimeout(waitTimer);
+    tell(got.n);
+    if (got.z) return void setTimeout(again, got.z * 1000);
+    const entry = queue.shift();
+    if (entry.line) entry.line.remove();
+    released(entry);
+    if (entry.frame.t && !box.value) box.value = entry.frame.t;
+    again();
+  }
+
+  function offline() {
+    clearTimeout(offTimer);
+    if (!leaving) offTimer = setTimeout(() => ready || tell(say.offline), navigator.onLine ? 2500 : 0);
+  }
+
+  // Receiving ----------------------------------------------------------------------------------
+
+  const known = () => [...lines.keys()];
+
+  function receive(got) {
+    if (got.k) stored(got.k);
+    else if (got.n) refused(got);
+    else if (got.w) got.w.forEach((name) => lines.has(name) && lines.get(name).remove());
+    else if (got.h) got.h.forEach(show);
+    else if (got.r) show(got);
+  }
+
+  function connect() {
+    if (socket || leaving) return;
+    const secure = location.protocol === 'https:' ? 'wss://' : 'ws://';
+    const mine = socket = new WebSocket(secure + location.host + '/socket');
+    mine.onopen = () => mine.send(JSON.stringify({ c: say.token, a: known() }));
+    mine.onmessage = (event) => {
+      const got = JSON.parse(event.data);
+      receive(got);
+      if (!got.h) return;
+      ready = true;
+      failures = 0;
+      clearTimeout(offTimer);
+      clearTimeout(pollTimer);
+      tell('');
+      again();
+    };
+    mine.onclose = (event) => {
+      socket = null;
+      ready = false;
+      if (event.code === 4001) return fresh('/?closed=1');
+      if (event.code === 4003) return location.reload();
+      failures += 1;
+      offline();
+      if (failures > 1) poll(0);
+      again();
+      setTimeout(connect, Math.min(30000, 500 * Math.pow(2, failures)) * (0.75 + Math.random() / 2));
+    };
+  }
+
+  // The news also keeps the cookie fresh while the page is in use, and stands in for the socket.
+  async function news() {
+    const u = told < used;
+    const body = JSON.stringify({ c: say.token, a: known(), u });
+    const answer = await fetch('/lines', { method: 'POST', body, headers: { Accept: 'application/json' } });
+    const got = await answer.json();
+    if (got.to) return fresh(got.to);
+    if (u) told = Date.now();
+    return receive(got);
+  }
+
+  function poll(delay) {
+    clearTimeout(pollTimer);
+    pollTimer = setTimeout(() => {
+      if (ready) return;
+      news().then(() => tell(''), offline).then(() => poll(Math.min(20000, 1000 + delay * 2)));
+    }, delay);
+  }
+
+  function touched() {
+    used = Date.now();
+    if (used - told > Math.min(180000, idle / 4 || 180000)) news().catch(offline);
+  }
+
+  function fresh(page) {
+    if (reopened && Date.now() - used < 60000) return tell(say.cookies);
+    leaving = true;
+    location.replace(page);
+  }
+
+  function watch() {
+    if (idle && Date.now() - used > idle) fresh('/?closed=1');
+  }
+
+  // What a person does -------------------------------------------------------------------------
+
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const text = box.value.trim();
+    if (text) put({ t: text });
+    box.value = '';
+    fit();
+    box.focus();
+  });
+  document.querySelectorAll('form.send').forEach((other) => other.addEventListener('click', (event) => {
+    if (event.target.name !== 'text') return;
+    event.preventDefault();
+    put({ t: event.target.value }, { label: event.target.textContent });
+    document.querySelectorAll('details').forEach((one) => { one.open = false; });
+    if (other.matches('.begin')) other.remove();
+  }));
+  log.addEventListener('click', (event) => {
+    const button = event.target.closest('button[name=tap]');
+    if (!button) return;
+    event.preventDefault();
+    const choices = button.form, line = button.closest('.line');
+    if (choices.matches('.busy')) return;
+    choices.classList.add('busy');
+    button.setAttribute('aria-busy', 'true');
+    put({ d: button.value, m: line.dataset.ref.split(' ').pop() }, { choices, button });
+  });
+  log.addEventListener('submit', (event) => event.preventDefault());
+
+  function fit() {
+    box.style.height = 'auto';
+    box.style.height = box.scrollHeight + 2 + 'px';
+  }
+  box.addEventListener('input', () => { fit(); touched(); });
+  box.addEventListener('keydown', (event) => {
+    const typing = event.isComposing || event.shiftKey || matchMedia('(pointer: coarse)').matches;
+    if (event.key !== 'Enter' || typing) return;
+    event.preventDefault();
+    form.dispatchEvent(new Event('submit', { cancelable: true }));
+  });
+
+  function sendPlace() {
+    const round = (degrees) => Math.round(degrees * 1e5) / 1e5;
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => put({ g: [round(coords.latitude), round(coords.longitude)] }, { label: '📍' }),
+      () => tell(say.nowhere),
+      { enableHighAccuracy: true, timeout: 20000 },
+    );
+  }
+
+  function sendFile(kind, file, extra) {
+    more.open = false;
+    if (file.size > say.file) return tell(say.heavy);
+    const text = kind === 'photo' ? box.value.trim() : '';
+    if (text) box.value = '';
+    put({ t: text }, Object.assign({ kind, file }, extra));
+  }
+
+  // A smaller photo spares the line, and drawing it anew leaves out where it was taken.
+  function smaller(file) {
+    return new Promise((done) => {
+      const image = new Image();
+      image.onerror = () => done(file);
+      image.onload = () => {
+        const scale = Math.min(1, 1280 / Math.max(image.width, image.height));
+        const canvas = make('canvas', { width: image.width * scale, height: image.height * scale });
+        canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
+        canvas.toBlob((blob) => done(blob || file), 'image/jpeg', 0.75);
+      };
+      image.src = URL.createObjectURL(file);
+    });
+  }
+
+  form.querySelectorAll('input[type=file]').forEach((input) => input.addEventListener('change', async () => {
+    const file = input.files[0];
+    input.value = '';
+    if (!file) return;
+    if (input.name === 'voice') return sendFile('voice', file, { label: '🎤 ' + say.noise });
+    const photo = await smaller(file);
+    sendFile('photo', photo, { picture: URL.createObjectURL(photo) });
+  }));
+
+  $('voice').addEventListener('click', (event) => {
+    if (!window.MediaRecorder || !navigator.mediaDevices) return; // then a file is chosen
+    event.preventDefault();
+    more.open = false;
+    navigator.mediaDevices.getUserMedia({ audio: true }).then(record, () => {
+      tell(say.nomic);
+      more.open = true;
+      $('voice').querySelector('input').click();
+    });
+  });
+
+  function record(stream) {
+    const recorder = new MediaRecorder(stream, { audioBitsPerSecond: 16000 }), parts = [];
+    const begun = Date.now();
+    const stop = (wanted) => {
+      clearInterval(clock);
+      recorder.onstop = () => {
+        stream.getTracks().forEach((track) => track.stop());
+        tell('');
+        const type = recorder.mimeType || 'audio/webm';
+        if (wanted) sendFile('voice', new Blob(parts, { type }), { label: '🎤 ' + say.noise });
+      };
+      recorder.stop();
+    };
+    const press = (label, wanted, className) => {
+      const button = make('button', { type: 'button', className }, label);
+      button.addEventListener('click', () => stop(wanted));
+      return button;
+    };
+    const time = make('span', {});
+    const tick = () => {
+      const seconds = Math.round((Date.now() - begun) / 1000);
+      time.textContent = say.recording.replace('{time}', Math.floor(seconds / 60) + ':' + ('0' + seconds % 60).slice(-2));
+    };
+    const clock = setInterval(tick, 1000);
+    recorder.ondataavailable = (event) => parts.push(event.data);
+    recorder.start();
+    tick();
+    tell('', time, press(say.done, true, 'main'), press(say.drop, false, ''));
+    status.hidden = false;
+    status.querySelector('button').focus();
+  }
+
+  function leave(event) {
+    if (event) event.preventDefault();
+    leaving = true;
+    document.documentElement.hidden = true;
+    fetch('/leave', { method: 'POST', keepalive: true, body: new URLSearchParams({ c: say.token }) })
+      .catch(() => {});
+    if (socket) socket.close();
+    location.replace(say.leave);
+  }
+  $('leave').addEventListener('submit', leave);
+  let escaped = 0;
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    if (Date.now() - escaped < 1500) leave();
+    escaped = Date.now();
+    document.querySelectorAll('details').forEach((one) => { one.open = false; });
+  });
+
+  window.addEventListener('beforeunload', (event) => {
+    if (!queue.length || leaving) return;
+    event.preventDefault();
+    event.returnValue = say.unsent;
+  });
+  window.addEventListener('pageshow', (event) => event.persisted && location.reload());
+  window.addEventListener('online', () => { failures = Math.min(failures, 1); connect(); });
+  window.addEventListener('offline', offline);
+  document.addEventListener('visibilitychange', watch);
+  setInterval(watch, 15000);
+
+  const place = log.querySelector('[data-expecting=location]');
+  if (place) offerPlace(place, 'location');
+  below();
+  connect();
+})();
