@@ -1,4 +1,4 @@
-"""The places people live in and ask for, from country to hamlet, and how a typed name finds them."""
+"""The places people live in, from country to hamlet, and how a typed name finds them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -114,7 +114,7 @@ class Places:
         return code in self._places and (code == area or area in self.ancestors(code))
 
     def name(self, code: str, language: str) -> str:
-        """Return the name in `language` (such as "ar" or "en_GB"), else the other one, else the code."""
+        """Return the name in `language` ("ar", "en_GB"), else the other one, else the code."""
         place = self._places.get(code)
         if place is None:
             return code
@@ -123,7 +123,7 @@ class Places:
         return first or second or code
 
     def label(self, code: str, language: str) -> tuple[str, str]:
-        """Return the name and that of the nearest area named otherwise ("" if none): الشحيل, البصيرة."""
+        """Return the name and that of the nearest area named otherwise, if any: الشحيل, البصيرة."""
         name = self.name(code, language)
         above = (self.name(area, language) for area in self.ancestors(code))
         return name, next((other for other in above if other != name), "")

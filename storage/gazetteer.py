@@ -25,7 +25,7 @@ _JOINED: Final = re.compile(r"^[وبلع]+")
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
-    """A name found: whom it means, every place that goes by it, and whether it need not be asked."""
+    """A name found: the places meant, all that go by it, and whether it need not be asked."""
 
     meant: tuple[str, ...]
     called: tuple[str, ...]
