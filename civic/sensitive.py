@@ -62,7 +62,7 @@ def explosive_need(*codes: str) -> bool:
 
 
 def emergency(text: str) -> bool:
-    """Tell whether a sentence tells of danger to life now; «البرد قتل الاولاد» is a way to speak."""
+    """Tell whether a sentence tells of danger to life now; «البرد قتل الاولاد» is only a saying."""
     return _any(EMERGENCIES, key(text))
 
 
