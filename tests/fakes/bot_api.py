@@ -10,6 +10,7 @@ import argparse
 import asyncio
 import inspect
 import json
+import sys
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
@@ -189,11 +190,14 @@ def _troubled(trouble: Trouble, request: web.BaseRequest) -> web.Response:
         request.transport.close()
     if trouble.body:
         return web.Response(text=trouble.body, status=trouble.status, content_type="text/html")
-    return _failed(Refused(trouble.status, trouble.description or "Internal Server Error"))
+    words = trouble.description or "Internal Server Error"
+    return _failed(Refused(trouble.status, words, **trouble.parameters))
 
 
 async def _serve(port: int, token: str) -> None:
-    async with FakeBotApi(port=port, token=token, recording=False):
+    async with FakeBotApi(port=port, token=token, recording=False) as api:
+        sys.stdout.write(f"{api.url}\n")  # whoever started us waits for this line
+        sys.stdout.flush()
         await asyncio.Event().wait()
 
 

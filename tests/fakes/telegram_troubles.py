@@ -75,6 +75,7 @@ class Trouble:
     after: bool = False
     body: str = ""
     description: str = ""
+    parameters: dict[str, int] = field(default_factory=dict)
 
 
 class Troubles:

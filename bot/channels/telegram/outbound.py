@@ -85,12 +85,10 @@ class TelegramOutbound:
             if shown:
                 await self._pause(self.limits.seconds_between_in_chat)
             try:
-                with translated(owed.attempts):
-                    shown.append(
-                        await self._show(
-                            owed.chat, parts[number], markup if is_last else None, replaces
-                        )
-                    )
+                showing = self._show(
+                    owed.chat, parts[number], markup if is_last else None, replaces
+                )
+                shown.append(await translated(showing, owed.attempts))
             except SendTrouble:
                 self._remember(owed.id, shown)
                 raise
@@ -98,11 +96,10 @@ class TelegramOutbound:
 
     async def fetch(self, reference: str) -> bytes:
         """Return the bytes of a file, at most 20 MB; raises SendTrouble."""
-        with translated():
-            file = await self._bot(GetFile(file_id=reference))
-            if not file.file_path or (file.file_size or 0) > BIGGEST_FILE:
-                raise Undeliverable("the file cannot be downloaded")
-            return await self._download(file.file_path)
+        file = await translated(self._bot(GetFile(file_id=reference)))
+        if not file.file_path or (file.file_size or 0) > BIGGEST_FILE:
+            raise Undeliverable("the file cannot be downloaded")
+        return await translated(self._download(file.file_path))
 
     async def withdraw(self, chat: str, references: list[str]) -> None:
         """Delete messages in hundreds; what Telegram refuses to delete stays."""
@@ -183,8 +180,8 @@ class TelegramOutbound:
     async def _delete(self, chat: str, ids: list[int]) -> None:
         for attempt in range(_TRIES):
             try:
-                with translated(attempt):
-                    await self._bot(DeleteMessages(chat_id=_chat_id(chat), message_ids=ids))
+                deleting = DeleteMessages(chat_id=_chat_id(chat), message_ids=ids)
+                await translated(self._bot(deleting), attempt)
                 return
             except TryLater as trouble:
                 await self._pause(min(trouble.seconds, _LONGEST_PAUSE))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Final
+from collections.abc import Awaitable
+from typing import Final, TypeVar
 
 from aiogram import exceptions as aiogram_errors
 from aiohttp import ClientError
@@ -23,20 +22,18 @@ _NOBODY_THERE: Final = (
     "have no rights to send",
 )
 
-Failure = aiogram_errors.AiogramError | ClientError | TimeoutError | OSError
+Failure = aiogram_errors.AiogramError | ClientError | OSError
+Result = TypeVar("Result")
 
 
-@contextmanager
-def translated(attempts: int = 0) -> Iterator[None]:
-    """Raise SendTrouble for what aiogram and the network raise.
+async def translated(work: Awaitable[Result], attempts: int = 0) -> Result:
+    """Await some work, raising SendTrouble for what aiogram and the network raise.
 
     The cause is dropped: it may hold the address, and so the token, or the person's text.
     """
-    trouble: SendTrouble
     try:
-        yield
-        return
-    except (TimeoutError, aiogram_errors.AiogramError, ClientError, OSError) as failure:
+        return await work
+    except (aiogram_errors.AiogramError, ClientError, OSError) as failure:
         trouble = trouble_of(failure, attempts)
     raise trouble
 
