@@ -81,6 +81,7 @@ class BotApi:
             try:
                 await self.call(method, parameters)
             except ApiTrouble as trouble:
+                # 409: another process is still polling; it will give way.
                 if 400 <= trouble.status < 500 and trouble.status not in (409, 429):
                     raise
                 log.warning("telegram.trouble", trouble=str(trouble))

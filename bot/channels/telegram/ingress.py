@@ -57,6 +57,7 @@ class Intake:
 
     async def stored(self, arrival: Arrival) -> bool:
         """Store one arrival; False when that failed and Telegram must bring it again."""
+        # Whatever a turn raises means "not stored"; gathering it needs no broad except here.
         (outcome,) = await asyncio.gather(self._store(arrival), return_exceptions=True)
         if outcome is None:
             return True

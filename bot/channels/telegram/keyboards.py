@@ -30,6 +30,7 @@ def rows(message: Message, *, mirrored: bool) -> list[list[Key]]:
     Telegram shows a row from left to right in every language, so `mirrored` reverses the
     rows of a right-to-left message; switch it off when Telegram's apps do so themselves.
     """
+    # By the bare label, so that a tick does not change the columns under a finger.
     short = all(len(button.label) <= SHORT for button in message.buttons)
     options = [_option(number, button) for number, button in enumerate(message.buttons, 1)]
     controls = [_key(button.label, button) for button in message.controls]

@@ -82,7 +82,7 @@ class TelegramOutbound:
         for number in range(len(shown), len(parts)):
             is_last = number == len(parts) - 1
             replaces = message.replaces if number == 0 else ""
-            if shown:
+            if shown:  # a second message to one chat within a second would be refused
                 await self._pause(self.limits.seconds_between_in_chat)
             try:
                 showing = self._show(

@@ -73,7 +73,9 @@ class Polling:
         )
 
     async def _wait_after(self, trouble: Exception | None) -> None:
-        log.warning("telegram.polling_waits", trouble=str(trouble or "not stored"))
+        disowned = isinstance(trouble, ApiTrouble) and trouble.is_disowned
+        tell = log.error if disowned else log.warning
+        tell("telegram.polling_waits", trouble=str(trouble or "not stored"))
         seconds = trouble.seconds if isinstance(trouble, ApiTrouble) else 0.0
         await self._pause(seconds or backoff(self._failures))
         self._failures += 1
@@ -86,6 +88,7 @@ class Polling:
         ends = await asyncio.gather(*(self._store_in_order(lane) for lane in lanes.values()))
         unstored = [arrival for arrival in ends if arrival]
         self._confirm(batch, unstored)
+        # What has no id cannot be confirmed and comes again, so it must not come at once.
         return not unstored and all(arrival.id is not None for arrival in batch)
 
     async def _store_in_order(self, lane: list[Arrival]) -> Arrival | None:

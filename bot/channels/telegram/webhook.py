@@ -24,7 +24,10 @@ _SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
 def new_secret() -> str:
-    """Return a secret for a process that was given none; it is told to Telegram at start."""
+    """Return a secret for a process that was given none; it is told to Telegram at start.
+
+    Several workers behind one address need one secret from the settings instead.
+    """
     return secrets.token_urlsafe(32)
 
 
@@ -74,6 +77,7 @@ class Webhook:
         return web.Response(status=200 if stored else 503)
 
     def _is_telegram(self, request: web.Request) -> bool:
+        # As bytes: comparing text that is not ASCII raises, which would answer 500.
         shown = request.headers.get(_HEADER, "").encode("utf-8", "surrogateescape")
         return hmac.compare_digest(shown, self._secret.encode())
 
@@ -93,5 +97,6 @@ async def _bounded(request: web.Request) -> bytes | None:
 def _refused(status: int) -> web.Response:
     """Answer without reading the rest."""
     response = web.Response(status=status)
+    # A connection that stays open would have to take in the refused body first.
     response.force_close()
     return response

@@ -199,12 +199,15 @@ async def test_polling_runs_until_cancelled_and_takes_the_webhook_away_first(
     telegram: FakeBotApi, api: BotApi, desk: Any
 ) -> None:
     await api.call("setWebhook", {"url": "http://127.0.0.1:9/telegram"})
-    running = asyncio.create_task(Polling(api, desk.receive, desk.park, wait=20).run())
-    while not telegram.calls.get("getupdates"):
-        await asyncio.sleep(0)
-    await telegram.user(7).says("مرحبا")
-    while not desk.received:
-        await asyncio.sleep(0)
+    arrived: asyncio.Queue[str] = asyncio.Queue()
+
+    async def receive(incoming: Incoming) -> None:
+        await arrived.put(incoming.text)
+
+    running = asyncio.create_task(Polling(api, receive, desk.park, wait=20).run())
+    for text in ("أول", "ثان"):
+        await telegram.user(7).says(text)
+        assert await asyncio.wait_for(arrived.get(), 20) == text
     running.cancel()
     with pytest.raises(asyncio.CancelledError):
         await running
