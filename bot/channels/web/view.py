@@ -26,7 +26,7 @@ class Shown(msgspec.Struct, frozen=True, omit_defaults=True):
     e: str = ""  # expecting
     l: str = ""  # language  # noqa: E741 (a name on the wire)
     p: str = ""  # takes the place of this reference
-    k: bool = False  # options are keys of a keypad, shown without numbers
+    q: bool = False  # options are keys of a keypad, shown without numbers
 
 
 @dataclass(frozen=True, slots=True)

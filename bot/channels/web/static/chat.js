@@ -51,7 +51,7 @@
 
   function choicesOf(shown) {
     const choices = make('form', { className: 'choices', dir: direction(shown.l), lang: shown.l });
-    if (shown.b) choices.append(buttons(shown.k ? 'keys' : 'options', shown.b, !shown.k));
+    if (shown.b) choices.append(buttons(shown.q ? 'keys' : 'options', shown.b, !shown.q));
     if (shown.c) choices.append(buttons('controls', shown.c, false));
     return choices;
   }
@@ -116,12 +116,20 @@
     below();
   }
 
+  function fold(except) {
+    document.querySelectorAll('details').forEach((one) => {
+      if (!one.contains(except)) one.open = false;
+    });
+  }
+  document.addEventListener('click', (event) => fold(event.target));
+
   const below = () => window.scrollTo(0, document.documentElement.scrollHeight);
 
   function tell(text, ...buttons) {
     if (status.textContent === text && !buttons.length) return;
-    status.replaceChildren ? status.replaceChildren(text, ...buttons) : (status.textContent = text);
-    status.hidden = !text;
+    status.textContent = text;
+    status.append(...buttons);
+    status.hidden = !status.textContent;
   }
 
   // Sending: one thing at a time, again under the same id until it is stored -------------------
@@ -145,7 +153,7 @@
     if (ready && !entry.file) {
       busy = true;
       socket.send(JSON.stringify(entry.frame));
-      waitTimer = setTimeout(() => socket && socket.close(), 12000);
+      waitTimer = setTimeout(drop, 12000);
     } else if (entry.file || failures > 1) {
       busy = true;
       post(entry);
@@ -161,7 +169,7 @@
     if (entry.file) body.append(entry.kind, entry.file, entry.kind);
     try {
       const answer = await fetch('/say', { method: 'POST', body, headers: { Accept: 'application/json' } });
-      const got = await answer.json();
+      const got = entry.file && answer.status === 413 ? { n: say.heavy } : await answer.json();
       entry.posting = false;
       if (got.to) return fresh(got.to);
       if (got.n) return refused(got);
@@ -169,7 +177,8 @@
       if (!ready) poll(700);
     } catch (_) {
       offline();
-      setTimeout(() => { entry.posting = false; again(); }, 4000);
+      entry.tries = (entry.tries || 0) + 1;
+      setTimeout(() => { entry.posting = false; again(); }, Math.min(60000, 2000 * Math.pow(2, entry.tries)));
     }
   }
 
@@ -187,8 +196,8 @@
       entry.line.lastChild.remove();
     }
     released(entry);
-    clearTimeout(offTimer);
-    tell('');
+    failures = 0;
+    online();
     again();
   }
 
@@ -210,8 +219,14 @@
   }
 
   function offline() {
+    if (offTimer || leaving) return;
+    offTimer = setTimeout(() => ready || tell(say.offline), navigator.onLine ? 2500 : 0);
+  }
+
+  function online() {
     clearTimeout(offTimer);
-    if (!leaving) offTimer = setTimeout(() => ready || tell(say.offline), navigator.onLine ? 2500 : 0);
+    offTimer = 0;
+    tell('');
   }
 
   // Receiving ----------------------------------------------------------------------------------
@@ -236,23 +251,32 @@
       receive(got);
       if (!got.h) return;
       ready = true;
-      failures = 0;
-      clearTimeout(offTimer);
+      if (!queue.length) failures = 0;
       clearTimeout(pollTimer);
-      tell('');
+      online();
       again();
     };
-    mine.onclose = (event) => {
-      socket = null;
-      ready = false;
-      if (event.code === 4001) return fresh('/?closed=1');
-      if (event.code === 4003) return location.reload();
-      failures += 1;
-      offline();
-      if (failures > 1) poll(0);
-      again();
-      setTimeout(connect, Math.min(30000, 500 * Math.pow(2, failures)) * (0.75 + Math.random() / 2));
-    };
+    mine.onclose = closed;
+  }
+
+  function closed(event) {
+    socket = null;
+    ready = false;
+    if (event.code === 4001) return fresh('/?closed=1');
+    if (event.code === 4003) return location.reload();
+    failures += 1;
+    offline();
+    if (failures > 1) poll(0);
+    again();
+    setTimeout(connect, Math.min(30000, 500 * Math.pow(2, failures)) * (0.75 + Math.random() / 2));
+  }
+
+  // On a dead line a socket may take minutes to notice that it is closed.
+  function drop() {
+    if (!socket) return;
+    socket.onclose = socket.onmessage = null;
+    socket.close();
+    closed({});
   }
 
   // The news also keeps the cookie fresh while the page is in use, and stands in for the socket.
@@ -270,7 +294,7 @@
     clearTimeout(pollTimer);
     pollTimer = setTimeout(() => {
       if (ready) return;
-      news().then(() => tell(''), offline).then(() => poll(Math.min(20000, 1000 + delay * 2)));
+      news().then(online, offline).then(() => poll(Math.min(20000, 1000 + delay * 2)));
     }, delay);
   }
 
@@ -303,7 +327,7 @@
     if (event.target.name !== 'text') return;
     event.preventDefault();
     put({ t: event.target.value }, { label: event.target.textContent });
-    document.querySelectorAll('details').forEach((one) => { one.open = false; });
+    fold();
     if (other.matches('.begin')) other.remove();
   }));
   log.addEventListener('click', (event) => {
@@ -410,7 +434,6 @@
     recorder.start();
     tick();
     tell('', time, press(say.done, true, 'main'), press(say.drop, false, ''));
-    status.hidden = false;
     status.querySelector('button').focus();
   }
 
@@ -429,7 +452,7 @@
     if (event.key !== 'Escape') return;
     if (Date.now() - escaped < 1500) leave();
     escaped = Date.now();
-    document.querySelectorAll('details').forEach((one) => { one.open = false; });
+    fold();
   });
 
   window.addEventListener('beforeunload', (event) => {
@@ -439,7 +462,7 @@
   });
   window.addEventListener('pageshow', (event) => event.persisted && location.reload());
   window.addEventListener('online', () => { failures = Math.min(failures, 1); connect(); });
-  window.addEventListener('offline', offline);
+  window.addEventListener('offline', drop);
   document.addEventListener('visibilitychange', watch);
   setInterval(watch, 15000);
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from aiohttp import web
 from aiohttp.test_utils import make_mocked_request
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +18,9 @@ from bot.channels.web.desk import Rate
     st.integers(1, 100),
     st.lists(st.floats(-5, 50, allow_nan=False), max_size=80),
 )
-def test_never_more_than_the_burst_and_what_time_gave_back(count, seconds, pauses):
+def test_never_more_than_the_burst_and_what_time_gave_back(
+    count: int, seconds: int, pauses: list[float]
+) -> None:
     now, taken = 0.0, 0
     buckets = Buckets(Rate(count=count, seconds=seconds), lambda: now)
     forward = 0.0
@@ -28,7 +31,7 @@ def test_never_more_than_the_burst_and_what_time_gave_back(count, seconds, pause
     assert taken <= count + forward * count / seconds + 1e-6
 
 
-def test_the_wait_that_is_named_is_enough():
+def test_the_wait_that_is_named_is_enough() -> None:
     now = 0.0
     buckets = Buckets(Rate(count=2, seconds=60), lambda: now)
     assert [buckets.take("a"), buckets.take("a")] == [0.0, 0.0]
@@ -37,7 +40,7 @@ def test_the_wait_that_is_named_is_enough():
     assert buckets.take("b") == 0.0
 
 
-def test_memory_is_bounded():
+def test_memory_is_bounded() -> None:
     buckets = Buckets(Rate(count=1, seconds=60), lambda: 0.0, most=10)
     for number in range(1000):
         buckets.take(str(number))
@@ -47,17 +50,17 @@ def test_memory_is_bounded():
 class FromPeer:
     """A connection from an address."""
 
-    def __init__(self, address):
+    def __init__(self, address: str) -> None:
         self._address = address
 
-    def get_extra_info(self, name, default=None):
+    def get_extra_info(self, name: str, default: object = None) -> object:
         return self._address if name == "peername" else default
 
-    def is_closing(self):
+    def is_closing(self) -> bool:
         return False
 
 
-def request_from(peer, **headers):
+def request_from(peer: str, **headers: str) -> web.Request:
     return make_mocked_request(
         "GET", "/", headers=headers, transport=FromPeer((peer, 1)) if peer else None
     )
@@ -76,7 +79,7 @@ def request_from(peer, **headers):
         ("::ffff:203.0.113.9", "", 0, "203.0.113.9"),
     ],
 )
-def test_whom_a_request_is_counted_for(peer, forwarded, hops, address):
+def test_whom_a_request_is_counted_for(peer: str, forwarded: str, hops: int, address: str) -> None:
     assert address_of(request_from(peer, **{"X-Forwarded-For": forwarded}), hops) == address
 
 
@@ -92,6 +95,6 @@ def test_whom_a_request_is_counted_for(peer, forwarded, hops, address):
         ("https://public.example.evil.example", False),
     ],
 )
-def test_only_our_own_page_may_open_a_socket(origin, ours):
+def test_only_our_own_page_may_open_a_socket(origin: str, ours: bool) -> None:
     request = make_mocked_request("GET", "/", {"Host": "bot.example:8080", "Origin": origin})
     assert is_same_origin(request, "https://public.example/path") is ours

@@ -9,7 +9,8 @@ import pytest
 from bot.channels.web.desk import WebSettings
 from bot.channels.web.pages import Pages, linked
 from conversations.messages import Message
-from conversations.wording import _
+from conversations.wording import Wording, _
+from tests.bot.channels.web.village import Browse, Browser, Look, World
 
 BUDGET = 30_000
 VOID = {"meta", "link", "input", "br", "img"}
@@ -45,7 +46,9 @@ def outline(html: str) -> Outline:
     return read
 
 
-async def test_the_first_load_takes_less_than_30_kilobytes_uncompressed(browser, look):
+async def test_the_first_load_takes_less_than_30_kilobytes_uncompressed(
+    browser: Browser, look: Look
+) -> None:
     page = await look(browser)
     total = len(page.html.encode())
     for file in outline(page.html).all("link")[1:] + outline(page.html).all("script"):
@@ -57,7 +60,7 @@ async def test_the_first_load_takes_less_than_30_kilobytes_uncompressed(browser,
     assert total <= BUDGET, total
 
 
-async def test_the_page_travels_compressed_where_the_browser_can(browser):
+async def test_the_page_travels_compressed_where_the_browser_can(browser: Browser) -> None:
     async with browser.get("/", headers={"Accept-Encoding": "gzip"}) as response:
         assert response.headers["Content-Encoding"] == "gzip"
     async with browser.get("/static/chat.js", headers={"Accept-Encoding": "gzip"}) as response:
@@ -65,7 +68,9 @@ async def test_the_page_travels_compressed_where_the_browser_can(browser):
         assert int(response.headers["Content-Length"]) < 7_000
 
 
-async def test_static_files_are_kept_for_ever_under_the_address_that_the_page_names(browser, look):
+async def test_static_files_are_kept_for_ever_under_the_address_that_the_page_names(
+    browser: Browser, look: Look
+) -> None:
     page = outline((await look(browser)).html)
     async with browser.get(page.all("script")[0]["src"]) as response:
         assert "immutable" in response.headers["Cache-Control"]
@@ -75,7 +80,9 @@ async def test_static_files_are_kept_for_ever_under_the_address_that_the_page_na
 
 
 @pytest.mark.parametrize("address", ["/", "/return", "/leave"])
-async def test_every_page_carries_the_headers_that_keep_strangers_out(browser, address):
+async def test_every_page_carries_the_headers_that_keep_strangers_out(
+    browser: Browser, address: str
+) -> None:
     async with browser.get(address) as response:
         policy = response.headers["Content-Security-Policy"]
         assert policy.startswith("default-src 'none'")
@@ -91,8 +98,8 @@ async def test_every_page_carries_the_headers_that_keep_strangers_out(browser, a
     [("/", "ar", "rtl"), ("/?lang=en", "en", "ltr"), ("/return", "ar", "rtl")],
 )
 async def test_pages_nest_name_their_language_and_label_every_field(
-    browser, look, address, language, direction
-):
+    browser: Browser, look: Look, address: str, language: str, direction: str
+) -> None:
     html = (await look(browser, address)).html
     page = outline(html)
     assert page.all("html") == [{"lang": language, "dir": direction}]
@@ -107,13 +114,17 @@ async def test_pages_nest_name_their_language_and_label_every_field(
     assert " on" not in "".join(f" {name}" for _, given in page.elements for name in given)
 
 
-async def test_the_title_is_the_public_name_and_the_tab_shows_no_picture(browser, look):
+async def test_the_title_is_the_public_name_and_the_tab_shows_no_picture(
+    browser: Browser, look: Look
+) -> None:
     html = (await look(browser)).html
     assert "<title>مشورة</title>" in html
     assert '<link rel="icon" href="data:,">' in html
 
 
-async def test_the_log_is_announced_and_the_quick_exit_is_there_without_a_script(browser, look):
+async def test_the_log_is_announced_and_the_quick_exit_is_there_without_a_script(
+    browser: Browser, look: Look
+) -> None:
     page = outline((await look(browser)).html)
     log = next(given for _, given in page.elements if given.get("role") == "log")
     assert log["aria-live"] == "polite"
@@ -121,7 +132,9 @@ async def test_the_log_is_announced_and_the_quick_exit_is_there_without_a_script
     assert "/leave" in [form["action"] for form in page.all("form")]
 
 
-async def test_what_people_wrote_is_shown_as_text_and_never_as_markup(browser, look, world):
+async def test_what_people_wrote_is_shown_as_text_and_never_as_markup(
+    browser: Browser, look: Look, world: World
+) -> None:
     await look(browser)
     account = world.village.heard[0].chat
     await world.village.answer(account, Message(text='<img src=x onerror="alert(1)"> & done'))
@@ -130,23 +143,27 @@ async def test_what_people_wrote_is_shown_as_text_and_never_as_markup(browser, l
     assert "&lt;img src=x" in html
 
 
-def test_addresses_in_a_message_become_links_without_swallowing_the_sentence():
+def test_addresses_in_a_message_become_links_without_swallowing_the_sentence() -> None:
     html = linked("النص هنا: \u2066https://a.example/p?x=1&y=2\u2069، وشكراً <b>")
     assert 'href="https://a.example/p?x=1&amp;y=2"' in html
     assert html.endswith("\u2069، وشكراً &lt;b&gt;")
     assert "javascript" not in linked("javascript:alert(1)").replace("javascript:alert(1)", "")
 
 
-async def test_the_menu_offers_what_the_settings_name(browse, look):
+async def test_the_menu_offers_what_the_settings_name(browse: Browse, look: Look) -> None:
     browser = await browse(WebSettings(public_name="x", menu=((_("Help"), "/help"),)))
     assert '<button name="text" value="/help">' in (await look(browser)).html
 
 
-def test_the_files_have_another_address_when_they_change(wording, settings):
+def test_the_files_have_another_address_when_they_change(
+    wording: Wording, settings: WebSettings
+) -> None:
     assert len(Pages(wording, settings).version) == 8
 
 
-async def test_a_visitor_from_another_site_is_sent_through_once_so_that_the_cookie_counts(browser):
+async def test_a_visitor_from_another_site_is_sent_through_once_so_that_the_cookie_counts(
+    browser: Browser,
+) -> None:
     async with browser.get("/", headers={"Sec-Fetch-Site": "cross-site"}) as response:
         assert 'http-equiv="refresh"' in await response.text()
         assert "Set-Cookie" not in response.headers

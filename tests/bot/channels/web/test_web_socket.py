@@ -4,40 +4,51 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Sequence
+from typing import Any
 
 import pytest
+from aiohttp import ClientWebSocketResponse as Socket
 from aiohttp import WSServerHandshakeError
 
 from bot.channels.web.desk import Rate, WebSettings
+from bot.channels.web.rooms import Rooms
 from conversations.messages import Message
 from handlers.delivery import Outbound, Undeliverable
+from tests.bot.channels.web.village import Browse, Browser, Look, Read, World
 
 
-async def open_socket(client, page, known=(), origin=None, token=None):
+async def open_socket(
+    client: Browser,
+    page: Read,
+    known: Sequence[object] = (),
+    origin: str = "",
+    token: str = "",
+) -> Socket:
     ours = str(client.make_url("/")).rstrip("/")
     socket = await client.ws_connect("/socket", headers={"Origin": origin or ours})
     await socket.send_json({"c": token or page.hidden("c"), "a": list(known)})
     return socket
 
 
-async def told(socket):
+async def told(socket: Socket) -> dict[str, Any]:
     return json.loads(await socket.receive_str())
 
 
-async def until(socket, name):
+async def until(socket: Socket, name: str) -> dict[str, Any]:
     while name not in (frame := await told(socket)):
         pass
     return frame
 
 
-async def until_empty(rooms):
+async def until_empty(rooms: Rooms) -> None:
     while len(rooms):
         await asyncio.sleep(0)
 
 
 async def test_a_turn_takes_less_than_a_kilobyte_each_way_and_two_bytes_a_letter(
-    browser, look, world
-):
+    browser: Browser, look: Look, world: World
+) -> None:
     page = await look(browser)
     socket = await open_socket(browser, page, page.taps())
     await told(socket)
@@ -54,7 +65,9 @@ async def test_a_turn_takes_less_than_a_kilobyte_each_way_and_two_bytes_a_letter
     assert world.village.texts() == [text]
 
 
-async def test_a_turn_is_confirmed_when_it_is_stored_and_counts_once(browser, look, world):
+async def test_a_turn_is_confirmed_when_it_is_stored_and_counts_once(
+    browser: Browser, look: Look, world: World
+) -> None:
     page = await look(browser)
     socket = await open_socket(browser, page)
     for _ in range(3):
@@ -63,7 +76,9 @@ async def test_a_turn_is_confirmed_when_it_is_stored_and_counts_once(browser, lo
     assert world.village.texts() == ["مرة"]
 
 
-async def test_what_a_socket_left_unconfirmed_may_be_sent_again_by_form(browser, look, world):
+async def test_what_a_socket_left_unconfirmed_may_be_sent_again_by_form(
+    browser: Browser, look: Look, world: World
+) -> None:
     page = await look(browser)
     socket = await open_socket(browser, page)
     await socket.send_json({"i": "same-id2", "t": "مرة"})
@@ -76,7 +91,9 @@ async def test_what_a_socket_left_unconfirmed_may_be_sent_again_by_form(browser,
     assert world.village.texts() == ["مرة"]
 
 
-async def test_a_tap_edits_its_question_in_place(browser, look, world):
+async def test_a_tap_edits_its_question_in_place(
+    browser: Browser, look: Look, world: World
+) -> None:
     page = await look(browser)
     reference = page.hidden("m")
     socket = await open_socket(browser, page, [reference])
@@ -87,7 +104,9 @@ async def test_a_tap_edits_its_question_in_place(browser, look, world):
     assert line["b"][0] == ["اليوم", "tap:اليوم", ""]
 
 
-async def test_after_a_broken_line_only_what_was_missed_is_sent(browser, look, world):
+async def test_after_a_broken_line_only_what_was_missed_is_sent(
+    browser: Browser, look: Look, world: World
+) -> None:
     page = await look(browser)
     account, known = world.village.heard[0].chat, page.hidden("m")
     await world.village.answer(account, Message(text="لديكم رسالة."))
@@ -96,8 +115,8 @@ async def test_after_a_broken_line_only_what_was_missed_is_sent(browser, look, w
 
 
 async def test_every_open_page_of_a_conversation_is_told_and_none_of_another(
-    browse, look, world
-):
+    browse: Browse, look: Look, world: World
+) -> None:
     one, other = await browse(), await browse()
     page, stranger = await look(one), await look(other)
     sockets = [await open_socket(one, page), await open_socket(one, page)]
@@ -111,7 +130,9 @@ async def test_every_open_page_of_a_conversation_is_told_and_none_of_another(
     assert (await told(apart))["x"] == "لغيركم"
 
 
-async def test_withdrawn_lines_disappear_from_open_pages(browser, look, world):
+async def test_withdrawn_lines_disappear_from_open_pages(
+    browser: Browser, look: Look, world: World
+) -> None:
     page = await look(browser)
     socket = await open_socket(browser, page)
     await told(socket)
@@ -120,14 +141,16 @@ async def test_withdrawn_lines_disappear_from_open_pages(browser, look, world):
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null"])
-async def test_another_site_cannot_open_a_socket(browser, look, origin):
+async def test_another_site_cannot_open_a_socket(browser: Browser, look: Look, origin: str) -> None:
     page = await look(browser)
     with pytest.raises(WSServerHandshakeError) as refused:
         await open_socket(browser, page, origin=origin)
     assert refused.value.status == 403
 
 
-async def test_a_socket_without_a_visit_or_with_a_wrong_token_is_closed(browser, browse, look):
+async def test_a_socket_without_a_visit_or_with_a_wrong_token_is_closed(
+    browser: Browser, browse: Browse, look: Look
+) -> None:
     page = await look(browser)
     with pytest.raises(WSServerHandshakeError):
         await open_socket(await browse(), page)
@@ -139,7 +162,9 @@ async def test_a_socket_without_a_visit_or_with_a_wrong_token_is_closed(browser,
     assert socket.close_code == 4003
 
 
-async def test_a_socket_left_alone_for_half_an_hour_takes_nothing_more(browser, look, world):
+async def test_a_socket_left_alone_for_half_an_hour_takes_nothing_more(
+    browser: Browser, look: Look, world: World
+) -> None:
     page = await look(browser)
     socket = await open_socket(browser, page)
     await told(socket)
@@ -155,8 +180,8 @@ async def test_a_socket_left_alone_for_half_an_hour_takes_nothing_more(browser, 
 
 
 async def test_a_page_in_use_keeps_its_cookie_fresh_and_an_idle_one_does_not(
-    browser, look, world
-):
+    browser: Browser, look: Look, world: World
+) -> None:
     page = await look(browser)
     for used in (True, False):
         news = {"c": page.hidden("c"), "a": ["1", "2"], "u": used}
@@ -171,13 +196,17 @@ async def test_a_page_in_use_keeps_its_cookie_fresh_and_an_idle_one_does_not(
 
 
 @pytest.mark.parametrize("body", [b"", b"[]", b'{"c":1}', b"\xff", b'{"c":"\\ud800","a":[]}'])
-async def test_news_that_cannot_be_read_are_refused(browser, look, body):
+async def test_news_that_cannot_be_read_are_refused(
+    browser: Browser, look: Look, body: bytes
+) -> None:
     await look(browser)
     async with browser.post("/lines", data=body) as response:
         assert response.status in (400, 403)
 
 
-async def test_a_turn_that_cannot_be_taken_is_refused_in_words(browse, look, world):
+async def test_a_turn_that_cannot_be_taken_is_refused_in_words(
+    browse: Browse, look: Look, world: World
+) -> None:
     browser = await browse(WebSettings(public_name="x", turns=Rate(count=4, seconds=60)))
     page = await look(browser)
     socket = await open_socket(browser, page)
@@ -198,7 +227,9 @@ async def test_a_turn_that_cannot_be_taken_is_refused_in_words(browse, look, wor
     assert world.village.texts() == ["أ"]
 
 
-async def test_a_page_that_reads_nothing_is_let_go(browser, look, world):
+async def test_a_page_that_reads_nothing_is_let_go(
+    browser: Browser, look: Look, world: World
+) -> None:
     await look(browser)
     seat = world.rooms.enter("chat")
     for number in range(200):
@@ -211,7 +242,9 @@ async def test_a_page_that_reads_nothing_is_let_go(browser, look, world):
     assert len(world.rooms) == 0
 
 
-async def test_a_closed_page_leaves_no_seat_behind(browser, look, world):
+async def test_a_closed_page_leaves_no_seat_behind(
+    browser: Browser, look: Look, world: World
+) -> None:
     page = await look(browser)
     socket = await open_socket(browser, page)
     await told(socket)
@@ -220,7 +253,7 @@ async def test_a_closed_page_leaves_no_seat_behind(browser, look, world):
     await asyncio.wait_for(until_empty(world.rooms), 5)
 
 
-async def test_sending_succeeds_without_any_open_page(world):
+async def test_sending_succeeds_without_any_open_page(world: World) -> None:
     outbound: Outbound = world.village.outbound
     reference = await world.village.answer("nobody", Message(text="محفوظة"))
     assert reference == "1"

@@ -8,20 +8,21 @@ import pytest
 
 from bot.channels.web.desk import Rate, WebSettings
 from bot.channels.web.visits import COOKIE, Visit, begin, opened, sealed
+from tests.bot.channels.web.village import Browse, Browser, Look, Read, World
 
 DAY = 24 * 3600
 
 
-async def cookie_set_by(client, method, address, **more):
+async def cookie_set_by(client: Browser, method: str, address: str, **more: object) -> str:
     async with client.request(method, address, allow_redirects=False, **more) as response:
         return response.headers.get("Set-Cookie", "")
 
 
-def value(client):
+def value(client: Browser) -> str:
     return next(cookie.value for cookie in client.session.cookie_jar if cookie.key == COOKIE)
 
 
-async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(browser):
+async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(browser: Browser) -> None:
     cookie = await cookie_set_by(browser, "GET", "/")
     assert "HttpOnly" in cookie
     assert "SameSite=Strict" in cookie
@@ -29,12 +30,14 @@ async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(browser):
     assert "Secure" not in cookie
 
 
-async def test_behind_https_the_cookie_never_travels_plainly(browse):
+async def test_behind_https_the_cookie_never_travels_plainly(browse: Browse) -> None:
     browser = await browse(WebSettings(public_name="x", public_url="https://bot.example"))
     assert "Secure" in await cookie_set_by(browser, "GET", "/")
 
 
-async def test_a_shared_phone_forgets_after_half_an_hour_without_use(browser, look, world):
+async def test_a_shared_phone_forgets_after_half_an_hour_without_use(
+    browser: Browser, look: Look, world: World
+) -> None:
     page = await look(browser)
     world.clock.forward(29 * 60)
     await look(browser)
@@ -49,7 +52,7 @@ async def test_a_shared_phone_forgets_after_half_an_hour_without_use(browser, lo
     assert len({said.chat for said in world.village.heard}) == 2
 
 
-async def test_ones_own_phone_is_remembered(browser, look, world):
+async def test_ones_own_phone_is_remembered(browser: Browser, look: Look, world: World) -> None:
     page = await look(browser)
     cookie = await cookie_set_by(browser, "POST", "/phone", data={"c": page.hidden("c"), "own": 1})
     assert f"Max-Age={400 * DAY}" in cookie
@@ -60,7 +63,9 @@ async def test_ones_own_phone_is_remembered(browser, look, world):
     assert "Max-Age" not in cookie
 
 
-async def test_a_cookie_with_any_bit_changed_is_nobodys(browser, look, world):
+async def test_a_cookie_with_any_bit_changed_is_nobodys(
+    browser: Browser, look: Look, world: World
+) -> None:
     await look(browser)
     good = value(browser)
     assert opened(world.desk, good)
@@ -71,23 +76,25 @@ async def test_a_cookie_with_any_bit_changed_is_nobodys(browser, look, world):
 
 
 @pytest.mark.parametrize("broken", ["", "x", "===", "é", "AAAA" * 30, "\x00"])
-def test_a_broken_cookie_is_nobodys(world, broken):
+def test_a_broken_cookie_is_nobodys(world: World, broken: str) -> None:
     assert opened(world.desk, broken) is None
 
 
-def test_a_visit_is_read_back_as_it_was_written_and_prints_nothing(world):
+def test_a_visit_is_read_back_as_it_was_written_and_prints_nothing(world: World) -> None:
     visit = Visit(b"0123456789abcdef", int(world.clock()), own_phone=True, language="en")
     assert opened(world.desk, sealed(world.desk, visit)) == visit
     assert repr(visit) == "Visit(***)"
 
 
-def test_accounts_are_128_random_bits(world):
+def test_accounts_are_128_random_bits(world: World) -> None:
     accounts = {begin(world.desk).account for _ in range(100)}
     assert len(accounts) == 100
     assert all(re.fullmatch(r"[\w-]{22}", account) for account in accounts)
 
 
-async def test_the_quick_exit_ends_the_visit_and_shows_an_empty_page(browser, look, world):
+async def test_the_quick_exit_ends_the_visit_and_shows_an_empty_page(
+    browser: Browser, look: Look, world: World
+) -> None:
     page = await look(browser)
     async with browser.post("/leave", data={"c": page.hidden("c")}) as response:
         assert response.url.path == "/leave"
@@ -99,7 +106,9 @@ async def test_the_quick_exit_ends_the_visit_and_shows_an_empty_page(browser, lo
     assert len({said.chat for said in world.village.heard}) == 2
 
 
-async def test_the_quick_exit_leads_on_to_the_page_that_the_operator_chose(browse, look):
+async def test_the_quick_exit_leads_on_to_the_page_that_the_operator_chose(
+    browse: Browse, look: Look
+) -> None:
     settings = WebSettings(public_name="x", exit_url="https://weather.example/?a=1&b=2")
     browser = await browse(settings)
     html = (await look(browser, "/leave")).html
@@ -107,7 +116,9 @@ async def test_the_quick_exit_leads_on_to_the_page_that_the_operator_chose(brows
 
 
 @pytest.mark.parametrize("address", ["/say", "/leave", "/phone", "/return"])
-async def test_a_form_without_our_token_does_nothing(browser, look, world, address):
+async def test_a_form_without_our_token_does_nothing(
+    browser: Browser, look: Look, world: World, address: str
+) -> None:
     page = await look(browser)
     fields = {**page.form(text="مزوّر"), "c": "forged", "own": "1"}
     async with browser.post(address, data=fields, allow_redirects=False) as response:
@@ -116,7 +127,7 @@ async def test_a_form_without_our_token_does_nothing(browser, look, world, addre
     assert world.village.texts() == []
 
 
-async def test_another_persons_token_does_not_fit(browse, look, world):
+async def test_another_persons_token_does_not_fit(browse: Browse, look: Look, world: World) -> None:
     one, other = await browse(), await browse()
     page, theirs = await look(one), await look(other)
     async with one.post("/say", data={**page.form(text="x"), "c": theirs.hidden("c")}) as response:
@@ -124,12 +135,14 @@ async def test_another_persons_token_does_not_fit(browse, look, world):
     assert world.village.texts() == []
 
 
-async def test_another_site_cannot_end_a_visit(browser):
+async def test_another_site_cannot_end_a_visit(browser: Browser) -> None:
     """A form posted from elsewhere brings no cookie, and then none is taken away."""
     assert "Set-Cookie" not in await cookie_set_by(browser, "POST", "/leave", data={"c": "x"})
 
 
-async def test_the_language_is_chosen_in_the_menu_and_kept(browser, look, world):
+async def test_the_language_is_chosen_in_the_menu_and_kept(
+    browser: Browser, look: Look, world: World
+) -> None:
     await look(browser, "/?lang=en")
     page = await look(browser)
     assert '<html lang="en" dir="ltr">' in page.html
@@ -141,7 +154,7 @@ async def test_the_language_is_chosen_in_the_menu_and_kept(browser, look, world)
 # The way back ------------------------------------------------------------------------------------
 
 
-async def try_return(client, page, number, secret):
+async def try_return(client: Browser, page: Read, number: str, secret: str) -> int:
     fields = {"c": page.hidden("c"), "number": number, "secret": secret}
     async with client.post("/return", data=fields, allow_redirects=False) as response:
         return response.status
@@ -156,8 +169,8 @@ async def try_return(client, page, number, secret):
     ],
 )
 async def test_an_earlier_conversation_opens_by_its_two_numbers(
-    browse, look, world, number, secret
-):
+    browse: Browse, look: Look, world: World, number: str, secret: str
+) -> None:
     earlier, later = await browse(), await browse()
     await look(earlier)
     account = world.village.heard[0].chat
@@ -168,14 +181,16 @@ async def test_an_earlier_conversation_opens_by_its_two_numbers(
     assert len(world.village.heard) == 1
 
 
-async def test_numbers_that_do_not_fit_say_so_and_open_nothing(browser, look):
+async def test_numbers_that_do_not_fit_say_so_and_open_nothing(
+    browser: Browser, look: Look
+) -> None:
     page = await look(browser, "/return")
     assert await try_return(browser, page, "482913567", "0" * 16) == 403
     assert await try_return(browser, page, "48291356", "0" * 16) == 400
     assert await try_return(browser, page, "", "") == 400
 
 
-async def test_tries_are_few_for_each_address(browse, look, world):
+async def test_tries_are_few_for_each_address(browse: Browse, look: Look, world: World) -> None:
     settings = WebSettings(public_name="x", returns=Rate(count=2, seconds=600))
     browser = await browse(settings)
     world.village.earlier["482913567", "1" * 16] = "someone"

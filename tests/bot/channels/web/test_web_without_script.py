@@ -9,16 +9,21 @@ from aiohttp import FormData
 
 from bot.channels.web.desk import Rate, WebSettings
 from conversations.messages import Expecting, Kind, Message
+from tests.bot.channels.web.village import Browse, Browser, Look, Read, World
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 64
 
 
-async def post(client, address, fields, **more):
+async def post(
+    client: Browser, address: str, fields: object, **more: object
+) -> tuple[int, str | None, str]:
     async with client.post(address, data=fields, allow_redirects=False, **more) as response:
         return response.status, response.headers.get("Location"), await response.text()
 
 
-async def test_the_greeting_stands_on_the_first_page_and_begins_only_once(browser, look, world):
+async def test_the_greeting_stands_on_the_first_page_and_begins_only_once(
+    browser: Browser, look: Look, world: World
+) -> None:
     first = await look(browser)
     await look(browser)
     assert "أهلاً بكم" in first.html
@@ -26,7 +31,9 @@ async def test_the_greeting_stands_on_the_first_page_and_begins_only_once(browse
     assert world.village.heard[0].language == "ar"
 
 
-async def test_a_person_writes_taps_and_reads_the_answers(browser, look, world):
+async def test_a_person_writes_taps_and_reads_the_answers(
+    browser: Browser, look: Look, world: World
+) -> None:
     page = await look(browser)
     assert await post(browser, "/say", page.form(text="المحطة واقفة")) == (303, "/#now", "")
     page = await look(browser)
@@ -42,7 +49,9 @@ async def test_a_person_writes_taps_and_reads_the_answers(browser, look, world):
     assert "وصلت رسالتكم" not in page.html  # the answer stands in place of the question
 
 
-async def test_only_the_last_question_has_buttons_and_its_options_are_numbered(browser, look):
+async def test_only_the_last_question_has_buttons_and_its_options_are_numbered(
+    browser: Browser, look: Look
+) -> None:
     page = await look(browser)
     await post(browser, "/say", page.form(text="أولاً"))
     page = await look(browser)
@@ -51,13 +60,15 @@ async def test_only_the_last_question_has_buttons_and_its_options_are_numbered(b
     assert "<b>3</b>" not in page.html
 
 
-async def test_a_notice_below_a_question_leaves_the_question_open(browser, look, world):
+async def test_a_notice_below_a_question_leaves_the_question_open(
+    browser: Browser, look: Look, world: World
+) -> None:
     await look(browser)
     await world.village.answer(world.village.heard[0].chat, Message(text="لديكم رسالة."))
     assert (await look(browser)).taps()[0] == "tap:المياه"
 
 
-async def test_options_that_are_on_are_said_to_be_pressed(browser, look):
+async def test_options_that_are_on_are_said_to_be_pressed(browser: Browser, look: Look) -> None:
     page = await look(browser)
     await post(browser, "/say", page.form(text="عدة"))
     page = await look(browser)
@@ -65,11 +76,13 @@ async def test_options_that_are_on_are_said_to_be_pressed(browser, look):
     await post(browser, "/say", page.form(tap=page.taps()[1], m=page.hidden("m")))
     page = await look(browser)
     assert page.html.count('aria-pressed="true"') == 1
-    assert page.html.count('aria-pressed="false"') == 3 + 0
+    assert page.html.count('aria-pressed="false"') == 3
     assert 'class="main"><span>تم</span>' in page.html
 
 
-async def test_the_same_form_sent_twice_counts_once(browser, look, world):
+async def test_the_same_form_sent_twice_counts_once(
+    browser: Browser, look: Look, world: World
+) -> None:
     page = await look(browser)
     form = page.form(text="مرة واحدة")
     await asyncio.gather(*(post(browser, "/say", form) for _ in range(3)))
@@ -77,15 +90,17 @@ async def test_the_same_form_sent_twice_counts_once(browser, look, world):
 
 
 async def test_another_answer_from_the_same_page_is_not_taken_for_a_repetition(
-    browser, look, world
-):
+    browser: Browser, look: Look, world: World
+) -> None:
     page = await look(browser)
     await post(browser, "/say", page.form(text="ثلاثة"))
     await post(browser, "/say", page.form(text="أربعة"))
     assert world.village.texts() == ["ثلاثة", "أربعة"]
 
 
-async def test_text_is_cleaned_and_an_empty_form_says_nothing(browser, look, world):
+async def test_text_is_cleaned_and_an_empty_form_says_nothing(
+    browser: Browser, look: Look, world: World
+) -> None:
     page = await look(browser)
     await post(browser, "/say", page.form(text="  \u202eمرحبا\x00 "))
     status, location, _ = await post(browser, "/say", page.form(text="\u200b \n"))
@@ -93,7 +108,9 @@ async def test_text_is_cleaned_and_an_empty_form_says_nothing(browser, look, wor
     assert world.village.texts() == ["مرحبا"]
 
 
-def with_file(page, field, content, content_type, name="f"):
+def with_file(
+    page: Read, field: str, content: bytes, content_type: str, name: str = "f"
+) -> FormData:
     form = FormData()
     for key, value in page.form(text="تعليق").items():
         form.add_field(key, value)
@@ -111,8 +128,8 @@ def with_file(page, field, content, content_type, name="f"):
     ],
 )
 async def test_photos_and_voice_notes_arrive_with_their_bytes(
-    browser, look, world, field, content_type, kind
-):
+    browser: Browser, look: Look, world: World, field: str, content_type: str, kind: Kind
+) -> None:
     page = await look(browser)
     status, _, _ = await post(browser, "/say", with_file(page, field, PNG, content_type))
     said = world.village.heard[-1]
@@ -121,14 +138,18 @@ async def test_photos_and_voice_notes_arrive_with_their_bytes(
     assert said.text == "تعليق"
 
 
-async def test_an_empty_file_field_changes_nothing(browser, look, world):
+async def test_an_empty_file_field_changes_nothing(
+    browser: Browser, look: Look, world: World
+) -> None:
     page = await look(browser)
     await post(browser, "/say", with_file(page, "photo", b"", "application/octet-stream", ""))
     assert world.village.texts() == ["تعليق"]
     assert world.village.heard[-1].kind is Kind.TEXT
 
 
-async def test_a_place_comes_from_the_script_only_within_the_world(browser, look, world):
+async def test_a_place_comes_from_the_script_only_within_the_world(
+    browser: Browser, look: Look, world: World
+) -> None:
     page = await look(browser)
     await post(browser, "/say", page.form(lat="35.33594", lon="40.14084"))
     assert (world.village.heard[-1].latitude, world.village.heard[-1].longitude) == (
@@ -140,14 +161,18 @@ async def test_a_place_comes_from_the_script_only_within_the_world(browser, look
     assert (await post(browser, "/say", page.form(lat="x", lon="0")))[0] == 400
 
 
-async def test_a_file_is_offered_at_once_when_a_photo_is_expected(browser, look, world):
+async def test_a_file_is_offered_at_once_when_a_photo_is_expected(
+    browser: Browser, look: Look, world: World
+) -> None:
     await look(browser)
     asked = Message(text="صورة؟", expecting=Expecting.PHOTO)
     await world.village.answer(world.village.heard[0].chat, asked)
     assert '<details id="more" open>' in (await look(browser)).html
 
 
-async def test_bodies_beyond_the_limits_are_refused_in_words(browse, look, world):
+async def test_bodies_beyond_the_limits_are_refused_in_words(
+    browse: Browse, look: Look, world: World
+) -> None:
     settings = WebSettings(public_name="x", form_bytes=5_000, file_bytes=10_000)
     browser = await browse(settings)
     page = await look(browser)
@@ -165,7 +190,9 @@ async def test_bodies_beyond_the_limits_are_refused_in_words(browse, look, world
     ] == 303
 
 
-async def test_a_long_text_is_given_back_to_be_shortened(browser, look, world):
+async def test_a_long_text_is_given_back_to_be_shortened(
+    browser: Browser, look: Look, world: World
+) -> None:
     page = await look(browser)
     status, _, html = await post(browser, "/say", page.form(text="طويل " * 900))
     assert status == 413
@@ -173,7 +200,9 @@ async def test_a_long_text_is_given_back_to_be_shortened(browser, look, world):
     assert world.village.texts() == []
 
 
-async def test_what_cannot_be_stored_is_given_back_and_can_be_sent_again(browser, look, world):
+async def test_what_cannot_be_stored_is_given_back_and_can_be_sent_again(
+    browser: Browser, look: Look, world: World
+) -> None:
     page = await look(browser)
     world.village.open = False
     status, _, html = await post(browser, "/say", page.form(text="مهم <جداً>"))
@@ -184,7 +213,9 @@ async def test_what_cannot_be_stored_is_given_back_and_can_be_sent_again(browser
     assert world.village.texts() == ["مهم <جداً>"]
 
 
-async def test_too_many_turns_from_one_address_are_asked_to_wait(browse, look, world):
+async def test_too_many_turns_from_one_address_are_asked_to_wait(
+    browse: Browse, look: Look, world: World
+) -> None:
     browser = await browse(WebSettings(public_name="x", turns=Rate(count=3, seconds=60)))
     page = await look(browser)  # the beginning is a turn too
     statuses = [
@@ -195,7 +226,9 @@ async def test_too_many_turns_from_one_address_are_asked_to_wait(browse, look, w
     assert (await post(browser, "/say", page.form(text="رسالة 2")))[0] == 303
 
 
-async def test_a_proxy_is_believed_only_as_far_as_the_settings_say(browse, look):
+async def test_a_proxy_is_believed_only_as_far_as_the_settings_say(
+    browse: Browse, look: Look
+) -> None:
     for hops, shared in ((0, True), (1, False)):
         settings = WebSettings(
             public_name="x", trusted_hops=hops, requests=Rate(count=1, seconds=60)
@@ -210,13 +243,17 @@ async def test_a_proxy_is_believed_only_as_far_as_the_settings_say(browse, look)
 
 
 @pytest.mark.parametrize("content_type", ["text/plain", "multipart/form-data; boundary=x"])
-async def test_a_body_that_is_no_form_is_refused(browser, look, content_type):
+async def test_a_body_that_is_no_form_is_refused(
+    browser: Browser, look: Look, content_type: str
+) -> None:
     await look(browser)
     status, _, _ = await post(browser, "/say", b"nonsense", headers={"Content-Type": content_type})
     assert status in (400, 403)
 
 
-async def test_buttons_longer_than_the_platforms_allow_are_refused(browser, look, world):
+async def test_buttons_longer_than_the_platforms_allow_are_refused(
+    browser: Browser, look: Look, world: World
+) -> None:
     page = await look(browser)
     assert (await post(browser, "/say", page.form(tap="x" * 65)))[0] == 400
     assert (await post(browser, "/say", {"c": page.hidden("c"), "n": "a b", "text": "x"}))[0] == 400
