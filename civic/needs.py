@@ -67,9 +67,9 @@ _NAMED: Final[Mapping[str, tuple[str, ...]]] = {
     "shelter": ("tent", "nfi", "house_repair", "rent", "eviction", "rubble", "new_arrivals"),
     "documents": (
         *("id_card", "family_book", "birth_reg", "marriage_reg", "death_cert", "passport"),
-        *("newcomer_card", "legal_aid"),
+        *("newcomer_card", "legal_aid", "inheritance"),
     ),
-    "property": ("house_occupied", "title_lost", "land_dispute", "compensation", "inheritance"),
+    "property": ("house_occupied", "title_lost", "land_dispute", "compensation"),
     "camps": ("camp_service", "camp_exit"),
     "agriculture": ("irrigation", "seeds", "fodder", "livestock", "crop_price", "pests"),
     "livelihood": ("job", "salary", "small_project", "training"),
@@ -177,7 +177,7 @@ class NeedReport:
     """A need as a person reported it; what was not asked or not told is None or empty.
 
     `place` is a code of the gazetteer, `people` a count of persons, `location` a pair
-    (latitude, longitude) in degrees, `photos` and `voices` are ids of attachments.
+    (latitude, longitude) in degrees, `files` are ids of attachments.
     """
 
     place: str
@@ -188,8 +188,7 @@ class NeedReport:
     scope: Scope | None = None
     people: int | None = None
     words: str = ""
-    photos: tuple[str, ...] = ()
-    voices: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
     location: tuple[float, float] | None = None
 
 

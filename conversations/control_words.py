@@ -32,6 +32,7 @@ class Intent(StrEnum):
     CANCEL = "cancel"
     DONE = "done"
     CONTINUE = "continue"
+    DISCARD = "discard"
     REPEAT = "repeat"
     HELP = "help"
     MENU = "menu"

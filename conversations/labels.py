@@ -174,12 +174,12 @@ PROBLEM: Final[Mapping[str, Words]] = {
     "passport": _("Passport"),
     "newcomer_card": _("Residence paper"),
     "legal_aid": _("Legal aid"),
+    "inheritance": _("Inheritance"),
     # property
     "house_occupied": _("House lived in by others"),
     "title_lost": _("Lost title deed"),
     "land_dispute": _("Land dispute"),
     "compensation": _("Damage compensation"),
-    "inheritance": _("Inheritance"),
     # camps
     "camp_service": _("Camp services"),
     "camp_exit": _("Leaving the camp"),

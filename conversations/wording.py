@@ -7,7 +7,7 @@ places, which becomes text only when it is shown, in the language of the person 
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -34,9 +34,6 @@ class Bare(str):
     __slots__ = ()
 
 
-Value = "str | int | date | Words"
-
-
 @dataclass(frozen=True, slots=True)
 class Words:
     """A sentence to be translated: its English text is the catalogue's key."""
@@ -54,7 +51,22 @@ class Lines:
     parts: tuple[Text, ...]
 
 
-Text = Words | Lines | str
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A place by its code, named when it is shown; `within` adds what it lies in."""
+
+    code: str
+    within: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month written "2026-11", named when it is shown."""
+
+    month: str
+
+
+Text = Words | Lines | PlaceName | Month | str
 """What is shown to a person; a plain string is somebody's own words and is isolated."""
 
 
@@ -78,15 +90,21 @@ class Wording:
     """The catalogues of every language; turns `Text` into what a person reads."""
 
     catalogues: Mapping[str, gettext.NullTranslations]
+    places: Callable[[str, str, bool], str] = lambda code, _language, _within: code
 
     @classmethod
-    def load(cls, directory: Path = LOCALES) -> Wording:
+    def load(
+        cls,
+        directory: Path = LOCALES,
+        places: Callable[[str, str, bool], str] = lambda code, _language, _within: code,
+    ) -> Wording:
         """Read the compiled catalogues; a missing one stops the start with its name."""
         return cls(
             {
                 language: gettext.translation(DOMAIN, str(directory), [language])
                 for language in LANGUAGES
-            }
+            },
+            places,
         )
 
     def say(self, text: Text, language: str) -> str:
@@ -96,6 +114,10 @@ class Wording:
                 return "\n".join(self.say(part, language) for part in parts)
             case Words():
                 return self._sentence(text, language)
+            case PlaceName(code, within):
+                return isolated(self.places(code, language, within))
+            case Month(month):
+                return _month(month, language)
             case Bare():
                 return str(text)
         return isolated(text)
@@ -121,7 +143,7 @@ class Wording:
 
     def _value(self, value: object, language: str) -> str:
         match value:
-            case Words() | Lines():
+            case Words() | Lines() | PlaceName() | Month():
                 return self.say(value, language)
             case Code():
                 return f"{LEFT_TO_RIGHT_ISOLATE}{value}{POP_ISOLATE}"
@@ -142,3 +164,8 @@ def isolated(text: str) -> str:
 def day(value: date, language: str) -> str:
     """Return a date in words: «22 تشرين الثاني 2026»; Levantine months, digits 0–9."""
     return format_date(value, "d MMMM y", locale=_BABEL_LOCALES[language])
+
+
+def _month(month: str, language: str) -> str:
+    first = date.fromisoformat(f"{month}-01")
+    return format_date(first, "MMMM y", locale=_BABEL_LOCALES[language])

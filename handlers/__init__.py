@@ -1,1 +1,1 @@
-"""One file per kind of thing that can happen: a person wrote, a message is owed, a time has come."""
+"""One file per kind of thing that can happen: someone wrote, a message is owed, a time came."""

@@ -295,3 +295,10 @@ audit = Table(
     Column("digest", LargeBinary),
     sqlite_autoincrement=True,
 )
+
+Index(
+    "audit_unsealed",
+    audit.c.sequence,
+    sqlite_where=audit.c.digest.is_(None),
+    postgresql_where=audit.c.digest.is_(None),
+)

@@ -1,0 +1,209 @@
+"""The wiring: the only place where settings, store, handlers and channels meet."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets
+import time
+from collections.abc import AsyncIterator, Awaitable, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import structlog
+from aiohttp import web
+from sqlalchemy import Engine
+
+from bot import health
+from bot.child import clean
+from bot.dice import SystemDice, system_clock
+from bot.settings import Settings
+from bot.watchdog import watchdog
+from civic.refusals import Refusal
+from conversations.wording import Wording
+from handlers import due
+from handlers.cleaning import Cleaner
+from handlers.delivery import Limits, Outbound
+from handlers.receiving import Reception
+from handlers.sending import Sender
+from handlers.service import Service
+from storage import caution, places, upgrading
+from storage.engine import open_engine
+from storage.keys import Keys
+from storage.master_key import MasterKey, from_text, load_or_make
+from storage.outbox import OutboxRow
+from storage.store import Store
+
+log = structlog.get_logger()
+
+NO_LIMITS = Limits()
+
+
+@dataclass(slots=True)
+class App:
+    """The running parts, for the command line and for tests."""
+
+    settings: Settings
+    engine: Engine
+    keys: Keys
+    store: Store
+    service: Service
+    reception: Reception
+    channels: dict[str, Outbound] = field(default_factory=dict)
+    senders: dict[str, Sender] = field(default_factory=dict)
+    tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def start(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run something beside the rest for as long as the app is open."""
+        task = asyncio.create_task(work)
+        self.tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self.tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            # A part that ended by itself would leave the service half alive.
+            log.critical("app.part-ended", where=caution.where(error))
+            os._exit(1)
+
+    def open_channel(self, name: str, channel: Outbound) -> None:
+        """Send through a channel from now on."""
+        self.channels[name] = channel
+        sender = Sender(name, self.store, channel, system_clock, time.monotonic)
+        self.senders[name] = sender
+        self.start(sender.run())
+
+
+def master_key(settings: Settings) -> MasterKey:
+    """Return the master key; made on the first run of the embedded default only."""
+    if settings.master_key is not None:
+        return from_text(settings.master_key.get_secret_value())
+    path = settings.master_key_file.expanduser()
+    embedded = not settings.database_url
+    return load_or_make(path, settings.data_dir, make=embedded)
+
+
+def open_keys(settings: Settings) -> Keys:
+    """Open the key store; its folder is for this user alone."""
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return Keys.open(settings.key_store_url, master_key(settings), secrets.token_bytes)
+
+
+def open_database(settings: Settings) -> Engine:
+    """Open the main database, brought up to date and with a gazetteer."""
+    engine = open_engine(settings.store_url)
+    with engine.begin() as connection:
+        upgrading.upgrade(connection)
+        places.seed(connection)
+    return engine
+
+
+@asynccontextmanager
+async def build(settings: Settings) -> AsyncIterator[App]:
+    """Put the parts together, without any channel yet, and take them apart in order."""
+    keys = open_keys(settings)
+    engine = open_database(settings)
+    service = _service(settings, engine)
+    careful = _careful(engine)
+    store = Store(
+        engine, keys, system_clock, SystemDice(), careful=careful, guard=watchdog
+    )
+    app = App(settings, engine, keys, store, service, Reception(store, service))
+    _wire(app)
+    try:
+        await due.sweep(store, keys)
+        app.start(due.keep_house(store, keys))
+        app.start(due.keep_audit(store))
+        yield app
+    finally:
+        await _close(app)
+
+
+def _service(settings: Settings, engine: Engine) -> Service:
+    with engine.connect() as connection:
+        index = places.load(connection)
+    if index.get(settings.governorate) is None:
+        raise Refusal("settings.unknown-governorate", code=settings.governorate)
+
+    def named(code: str, language: str, within: bool) -> str:
+        name, area = index.label(code, language)
+        return f"{name} ({area})" if within and area else name
+
+    return Service(
+        wording=Wording.load(places=named),
+        places=index,
+        public_name=settings.public_name,
+        home=settings.governorate,
+        referral=settings.referral,
+        language=settings.locale,
+    )
+
+
+def _careful(engine: Engine) -> int:
+    """Run turns singly after an unclean stop of a service that is alone with its database."""
+    if engine.dialect.name != "sqlite":
+        return 0
+    with engine.begin() as connection:
+        clean_stop = caution.mark_running(connection)
+    return 0 if clean_stop else caution.CAREFUL_TURNS
+
+
+def _wire(app: App) -> None:
+    cleaner = Cleaner(app.store, app.channels, clean)
+    app.start(cleaner.run())
+    app.service.owed = partial(_offer, app)
+    app.service.job_waiting = cleaner.wake
+    app.service.forget_waiting = lambda person: app.start(
+        due.forget(app.store, app.keys, person)
+    )
+    app.service.withdraw = partial(_withdraw, app)
+
+
+def _offer(app: App, row: OutboxRow) -> None:
+    if sender := app.senders.get(row.channel):
+        sender.offer(row)
+
+
+def _withdraw(app: App, channel: str, chat: str, references: list[str]) -> None:
+    if outbound := app.channels.get(channel):
+        app.start(outbound.withdraw(chat, references))
+
+
+async def _close(app: App) -> None:
+    for task in list(app.tasks):
+        task.cancel()
+    await asyncio.gather(*app.tasks, return_exceptions=True)
+    await asyncio.to_thread(app.store.close)
+    if app.engine.dialect.name == "sqlite":
+        with app.engine.begin() as connection:
+            caution.mark_stopped(connection)
+    app.engine.dispose()
+    app.keys.close()
+
+
+async def serve(settings: Settings, ready: Awaitable[None] | None = None) -> None:
+    """Run the service with its channels until it is cancelled."""
+    from bot.channels.opening import open_telegram, open_web
+
+    async with build(settings) as app:
+        application = web.Application(client_max_size=0)
+        health.add_routes(application, app.store)
+        open_web(app, application)
+        runner = web.AppRunner(application, access_log=None)
+        if settings.telegram_token is not None:
+            await open_telegram(app, application)
+        await runner.setup()
+        site = web.TCPSite(runner, settings.http_host, settings.http_port)
+        await site.start()
+        _say_where(settings, runner)
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await runner.cleanup()
+
+
+def _say_where(settings: Settings, runner: web.AppRunner) -> None:
+    host, port = runner.addresses[0][:2]
+    log.info("service.ready", page=settings.public_url or f"http://{host}:{port}/")

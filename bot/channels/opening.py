@@ -1,0 +1,120 @@
+"""Opening the channels that the settings ask for."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from functools import partial
+from typing import TYPE_CHECKING
+
+import aiohttp
+from aiohttp import web
+
+from bot.channels.web.desk import Desk, Line, Rate, Unavailable, WebSettings
+from bot.channels.web.outbound import WebOutbound
+from bot.channels.web.rooms import Rooms
+from bot.channels.web.routes import add_routes
+from conversations.guide import COMMANDS
+from conversations.messages import Incoming
+from conversations.wording import LANGUAGES, Words
+from handlers.delivery import Limits
+from handlers.history import recent
+from handlers.receiving import lane_key
+from handlers.returning import come_back
+from storage.store import StoreUnavailable
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+
+def open_web(app: App, application: web.Application) -> None:
+    """Serve the page and send to it."""
+    rooms = Rooms()
+    app.open_channel("web", WebOutbound(rooms))
+    add_routes(application, _desk(app), rooms)
+
+
+def _desk(app: App) -> Desk:
+    settings = app.settings
+    return Desk(
+        receive=partial(_receive, app),
+        recent=partial(_recent, app),
+        come_back=partial(_come_back, app),
+        digest=app.keys.digest,
+        now=time.time,
+        random_bytes=secrets.token_bytes,
+        wording=app.service.wording,
+        settings=WebSettings(
+            public_name=settings.public_name,
+            public_url=settings.public_url,
+            language=settings.locale,
+            exit_url=settings.exit_url,
+            trusted_hops=settings.trusted_hops,
+            turns=Rate(count=settings.web_turns_a_minute, seconds=60),
+            menu=tuple(
+                (label, f"/{name}") for name, label in COMMANDS if isinstance(label, Words)
+            ),
+        ),
+    )
+
+
+async def _receive(app: App, incoming: Incoming) -> None:
+    try:
+        await app.reception.receive(incoming)
+    except StoreUnavailable:
+        raise Unavailable from None
+
+
+async def _recent(app: App, account: str) -> list[Line]:
+    try:
+        rows = await app.store.run(partial(recent, channel="web", account=account))
+    except StoreUnavailable:
+        raise Unavailable from None
+    return [Line(reference=reference, mine=mine, message=said) for reference, mine, said in rows]
+
+
+async def _come_back(app: App, account: str, number: str, secret: str) -> bool:
+    turn = partial(come_back, channel="web", account=account, number=number, secret=secret)
+    try:
+        return await app.store.run(turn, lane=lane_key("web", account))
+    except StoreUnavailable:
+        raise Unavailable from None
+
+
+async def open_telegram(app: App, application: web.Application) -> None:
+    """Take updates in by polling or webhook, and send; aiogram is imported only here."""
+    from bot.channels.telegram.api import BotApi
+    from bot.channels.telegram.commands import set_my_commands
+    from bot.channels.telegram.outbound import LIMITS, TelegramOutbound
+    from bot.channels.telegram.polling import Polling
+    from bot.channels.telegram.webhook import Webhook
+
+    settings = app.settings
+    if settings.telegram_token is None:
+        return
+    token, base = settings.telegram_token.get_secret_value(), settings.telegram_api_base
+    limits = LIMITS if settings.send_limits == "platform" else Limits(in_flight=LIMITS.in_flight)
+    app.open_channel(
+        "telegram",
+        TelegramOutbound(token, base, limits=limits, mirrored=settings.telegram_mirror_rows),
+    )
+    api = BotApi(aiohttp.ClientSession(), token, base)
+    reception = app.reception
+    if settings.telegram_webhook:
+        given = settings.telegram_secret
+        secret = given.get_secret_value() if given else secrets.token_urlsafe(32)
+        webhook = Webhook(api, reception.receive, reception.park, secret)
+        webhook.add_to(application)
+        app.start(webhook.start(settings.public_url))
+    else:
+        app.start(Polling(api, reception.receive, reception.park).run())
+    app.start(_list_commands(app, partial(set_my_commands, api)))
+
+
+async def _list_commands(app: App, set_commands: partial[object]) -> None:
+    wording = app.service.wording
+    table = [
+        (name, {language: wording.label(label, language) for language in LANGUAGES})
+        for name, label in COMMANDS
+    ]
+    await set_commands(table)  # type: ignore[misc]

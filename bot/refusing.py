@@ -1,0 +1,51 @@
+"""The sentences with which the command line refuses, each saying what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from civic.refusals import Refusal
+from conversations.wording import Bare, Text, Words, Wording, _
+
+SENTENCES: Mapping[str, Words] = MappingProxyType(
+    {
+        "settings.wrong": _("The setting MASHWARA_{name} is wrong: {reason}."),
+        "settings.unknown-governorate": _(
+            "The setting MASHWARA_GOVERNORATE names no place that we know: {code}. Try SY09."
+        ),
+        "master-key.inside-data-dir": _(
+            "The master key may not lie among the data. Set MASHWARA_MASTER_KEY_FILE to a path "
+            "outside MASHWARA_DATA_DIR."
+        ),
+        "master-key.missing": _(
+            "There are data but no master key. Put the key file back, or set "
+            "MASHWARA_MASTER_KEY_FILE to where it is. Without it nothing can be read."
+        ),
+        "master-key.readable-by-others": _(
+            "Others on this machine can read the master key. Make it yours alone: "
+            "chmod 600 on the file of MASHWARA_MASTER_KEY_FILE."
+        ),
+        "keys.wrong-master": _(
+            "This master key does not open these data. Set MASHWARA_MASTER_KEY_FILE to the "
+            "key with which they were made."
+        ),
+        "keys.missing": _("There are data without their keys. Restore the key database first."),
+        "database.too-new": _(
+            "The database is of a later release ({have}). Install that release, or restore a "
+            "back-up of this one."
+        ),
+        "parked.unknown": _("Nothing with the number {number} can be handled again."),
+        "officer.unknown": _("There is no officer called {name}."),
+    }
+)
+
+
+def sentence(refusal: Refusal, language: str = "ar") -> str:
+    """Return what to tell the operator; the code itself where there are no words yet."""
+    found = SENTENCES.get(refusal.code)
+    if found is None:
+        return str(refusal)
+    facts = {name: Bare(value) for name, value in refusal.facts.items()}
+    text: Text = Words(found.text, facts)
+    return Wording.load().say(text, language)

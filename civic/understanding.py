@@ -1,0 +1,211 @@
+"""What one typed sentence says about a need: problem, for how long, how many people.
+
+«محطة مية الشحيل واقفة من أسبوعين» names a concept (station, water, broken), and cues say which
+concepts together make which problem; both are data (data/concepts.csv, data/need_cues.csv),
+written by hand. When the best cue is weak or two disagree, less is said and the bot asks.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from civic.needs import SECTORS, Severity, Since, Urgency, sector_of
+from civic.numbers import find_counts
+from civic.stems import forms
+from civic.text import KINDS, key
+
+_DATA: Final = Path(__file__).parent / "data"
+_PROBLEM: Final = 5  # weight from which a cue names a problem; below it only the sector
+_LONGEST: Final = 3  # words in the longest expression of a concept
+_MOST_WORDS: Final = 80  # what people say first is what they came for
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a sentence says about a need; None is what it does not say. The text is not kept."""
+
+    sector: str | None = None
+    problem: str | None = None
+    since: Since | None = None
+    people: int | None = None
+    people_unit: str | None = None
+    severity: Severity | None = None
+    urgency: Urgency | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    code: str
+    weight: int
+    concepts: tuple[str, ...]
+
+
+def understand(text: str) -> Understood:
+    """Return what a sentence says about a need; nothing for greetings, thanks and questions."""
+    words = key(text).split()[:_MOST_WORDS]
+    said = " ".join(words)
+    if _NO_NEED.search(said) or "://" in text or "www." in text.casefold():
+        return Understood()
+    sector, problem = _problem(words)
+    if sector is None:
+        return Understood()
+    people, unit = _people(text)
+    return Understood(
+        sector, problem, _since(words), people, unit, _severity(said), _urgency(said)
+    )
+
+
+def _read_concepts() -> Mapping[str, frozenset[str]]:
+    index: dict[str, set[str]] = defaultdict(set)
+    with (_DATA / "concepts.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            for word in row["words"].split("|"):
+                index[key(word)].add(row["concept"])
+    return {word: frozenset(concepts) for word, concepts in index.items()}
+
+
+def _read_cues() -> tuple[_Cue, ...]:
+    with (_DATA / "need_cues.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(
+            _Cue(row["code"], int(row["weight"]), tuple(row["concepts"].split()))
+            for row in csv.DictReader(file)
+        )
+
+
+_CONCEPTS: Final = _read_concepts()
+_CUES: Final = _read_cues()
+_PLACES: Final = frozenset(("التبني", "السكريه", "السوسه", "الطلابه", "القطعه", "الكسره"))
+"""Names of places that are also words (fodder, weevil, students, a piece, a break)."""
+_NO_NEED: Final = re.compile(
+    r"\b(?:ب|ل|ع|عن )?طلب(?:ي|نا|كم)? رقم|\bرقم المتابعه\b|(?:شنو|شو|وين|ايش) صار (?:ب|ع )?طلب"
+    r"|^(?:الف )?شكرا|^مشكور|^يسلمو|\bاضغط|\bارباح\b|\bربح\b|\bكازينو\b|\bدولار يوميا\b"
+)
+
+
+def _problem(words: list[str]) -> tuple[str | None, str | None]:
+    found = _concepts(words)
+    cues = [cue for cue in _CUES if all(concept in found for concept in cue.concepts)]
+    if not cues:
+        return None, None
+    best = max(cues, key=lambda cue: (cue.weight, -found[cue.concepts[0]]))
+    if best.code in SECTORS:
+        return best.code, None
+    sector = sector_of(best.code)
+    if best.weight < _PROBLEM:
+        return sector, None
+    return sector, best.code
+
+
+def _concepts(words: list[str]) -> dict[str, int]:
+    """Return the concepts that are named, each with the position of its first word."""
+    found: dict[str, int] = {}
+    for at, word in enumerate(words):
+        if _names_a_place(words, at):
+            continue
+        for concept in _concepts_at(words, at, forms(word)):
+            found.setdefault(concept, at)
+    return found
+
+
+def _names_a_place(words: list[str], at: int) -> bool:
+    after_kind = at > 0 and words[at - 1].removeprefix("ب") in KINDS and len(words[at]) > 2
+    return after_kind or not _PLACES.isdisjoint(forms(words[at]))
+
+
+def _concepts_at(words: list[str], at: int, first: tuple[str, ...]) -> frozenset[str]:
+    for count in range(_LONGEST, 1, -1):
+        rest = words[at + 1 : at + count]
+        if len(rest) == count - 1:
+            for form in first:
+                if concepts := _CONCEPTS.get(" ".join((form, *rest))):
+                    return concepts | _alone(first)
+    return _alone(first)
+
+
+def _alone(first: tuple[str, ...]) -> frozenset[str]:
+    return next((_CONCEPTS[form] for form in first if form in _CONCEPTS), frozenset())
+
+
+# For how long ------------------------------------------------------------------------------------
+
+_DAYS: Final = {"hour": 0, "day": 1, "week": 7, "month": 30, "year": 365}
+_BEGINNINGS: Final = frozenset(
+    ("من", "منذ", "قبل", "صارلنا", "صارلي", "صارلها", "صارله", "صارلو", "الها", "اله", "بقالنا")
+    + ("صار", "لنا", "حوالي", "mn", "men", "min")
+)
+_TODAY: Final = frozenset(("اليوم", "الصبح", "ساعات", "الفجر", "شوي"))
+_YESTERDAY: Final = frozenset(("امبارح", "مبارح", "امس", "البارحه", "ايام"))
+_LONG: Final = frozenset(
+    ("زمان", "سنوات", "سنين", "شهور", "اشهر", "رمضان", "الصيف", "الشتا", "العيد", "مده", "فتره")
+)
+_WEEKS: Final = frozenset(("اسابيع", "sbo3een", "osbo3", "shahr"))
+
+
+def _since(words: list[str]) -> Since | None:
+    for at, word in enumerate(words):
+        if word not in _BEGINNINGS:
+            continue
+        after = words[at + 1 : at + 5]
+        if after and (since := _after(after)):
+            return since
+    return None
+
+
+def _after(words: list[str]) -> Since | None:
+    first = words[0]
+    for named, since in (
+        (_TODAY, Since.TODAY),
+        (_YESTERDAY, Since.WEEK),
+        (_WEEKS, Since.MONTH),
+        (_LONG, Since.LONG),
+    ):
+        if first in named:
+            return since
+    counts = find_counts(" ".join(("من", *words)))
+    days = next((count * _DAYS[unit] for count, unit in counts if unit in _DAYS), None)
+    return None if days is None else since_days(days)
+
+
+def since_days(days: int) -> Since:
+    """Return the code of a duration: at most 7 days are a week, at most 31 a month."""
+    if days < 1:
+        return Since.TODAY
+    if days <= 7:
+        return Since.WEEK
+    return Since.MONTH if days <= 31 else Since.LONG
+
+
+# How many, how bad, how soon ---------------------------------------------------------------------
+
+_PEOPLE: Final = ("family", "person", "child")
+_CATASTROPHIC: Final = re.compile(
+    r"خطر علي (?:ال)?(?:حيا|ارواح)\w*|\b(?:عم|رح|راح) [ينت]موت\w*|\bماتو?\b|\bمات طفل|بين الحيا\w* والموت"
+)
+_IDIOM: Final = re.compile(r"غنم|بقر|حلال|زرع|(?:من|بال?) ?(?:ال)?(?:برد|جوع|عطش|حر|قهر)\b")
+_EXTREME: Final = re.compile(r"خطر علي (?:ال)?(?:صح|عجيان|اطفال|اولاد|جهال)|خطر ع|حاله خطر|تسمم")
+_SOON: Final = re.compile(r"\bعاجل\w*|\bفور[يا]\w*|\bحالا\b|\bباسرع وقت|ضروري جدا|\bبسرعه\b")
+
+
+def _people(text: str) -> tuple[int | None, str | None]:
+    counts = find_counts(text)
+    for unit in _PEOPLE:
+        for count, counted in counts:
+            if counted == unit and count > 0:
+                return count, unit
+    return None, None
+
+
+def _severity(said: str) -> Severity | None:
+    if _CATASTROPHIC.search(said) and not _IDIOM.search(said):
+        return Severity.CATASTROPHIC
+    return Severity.EXTREME if _EXTREME.search(said) else None
+
+
+def _urgency(said: str) -> Urgency | None:
+    return Urgency.NOW if _SOON.search(said) else None

@@ -1,0 +1,161 @@
+"""Replaying a conversation from its journal to its first open question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+import msgspec
+
+from conversations.engine.journal import Journal, Unanswered, given
+from conversations.engine.questions import Question
+from conversations.engine.verbs import Ask, Asking, Drawing, LookingUp, Now, Telling
+from conversations.wording import Text
+
+STEPS = 500
+"""How many verbs a script may await in one replay."""
+
+Script = Callable[[Ask], Coroutine[Any, Any, Any]]
+
+
+class ForeignAwait(TypeError):
+    """A script awaited something that is not a verb."""
+
+
+class EndlessScript(RuntimeError):
+    """A script awaited more verbs than it may."""
+
+
+class World(Protocol):
+    """What lies outside a conversation, as far as a verb may reach it."""
+
+    def look_up(self, subject: str, arguments: Mapping[str, Any]) -> Any:
+        """Return ids and codes as natural JSON."""
+        ...
+
+    def now(self) -> datetime:
+        """Return the time of this turn."""
+        ...
+
+    def draw(self, digits: int) -> str:
+        """Return random digits."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """A registered script: its name, the commands that start it, and what it keeps.
+
+    `attaches` says that a photo or voice note sent in between belongs to it.
+    """
+
+    name: str
+    script: Script
+    starts: tuple[str, ...] = ()
+    attaches: bool = False
+    resumable: bool = True
+
+
+def conversation(
+    name: str, starts: Iterable[str] = (), *, attaches: bool = False, resumable: bool = True
+) -> Callable[[Script], Conversation]:
+    """Register an `async def` as a conversation."""
+
+    def register(script: Script) -> Conversation:
+        return Conversation(
+            name=name,
+            script=script,
+            starts=tuple(starts),
+            attaches=attaches,
+            resumable=resumable,
+        )
+
+    return register
+
+
+@dataclass(slots=True)
+class Turn:
+    """Where a replay arrived: an open question or an end, and what is said on the way.
+
+    `trail` holds the names of the answered questions in the order in which the script
+    asked them, so that "back" means what the person sees as the one before.
+    """
+
+    journal: Journal
+    asked: Question[Any] | None = None
+    tells: list[Text] = field(default_factory=list)
+    trail: list[str] = field(default_factory=list)
+    ended: bool = False
+    result: Any = None
+
+
+def play(conversation: Conversation, journal: Journal, world: World) -> Turn:
+    """Replay to the first open question or to the end.
+
+    Raises ForeignAwait or EndlessScript when the script itself is wrong.
+    """
+    turn = Turn(journal)
+    coroutine = conversation.script(Ask(journal.opening, journal.attached))
+    reply: Any = None
+    try:
+        for _ in range(STEPS):
+            verb = coroutine.send(reply)
+            reply = _carry_out(verb, turn, world, conversation.name)
+            if turn.asked is not None:
+                return turn
+    except StopIteration as end:
+        turn.ended, turn.result = True, end.value
+        return turn
+    finally:
+        coroutine.close()
+    raise EndlessScript(f"{conversation.name} awaited more than {STEPS} verbs in one replay")
+
+
+def _carry_out(verb: object, turn: Turn, world: World, script: str) -> Any:
+    match verb:
+        case Asking(question, offered):
+            return _ask(question, turn, offered=offered)
+        case Telling(text):
+            turn.tells.append(text)
+            return None
+        case LookingUp(subject, arguments):
+            key = f"{subject} {msgspec.json.encode(arguments).decode()}"
+            return _recorded(turn, key, lambda: world.look_up(subject, arguments))
+        case Now(name):
+            said = _recorded(turn, f"now {name}", lambda: world.now().isoformat())
+            return datetime.fromisoformat(said)
+        case Drawing(name, digits):
+            return _recorded(turn, f"draw {name}", lambda: world.draw(digits))
+    raise ForeignAwait(
+        f"{script} awaited {verb!r}. A conversation may await only verbs; "
+        "to read something, use `await look_up(...)`, which is recorded."
+    )
+
+
+def _ask(question: Question[Any], turn: Turn, *, offered: bool) -> Any:
+    name, journal = question.name, turn.journal
+    if name in journal.answers:
+        answer = given(journal.answers[name])
+        if _stands(question, answer):
+            turn.tells.clear()
+            turn.trail.append(name)
+            return answer
+    elif offered and journal.wanted != name:
+        return Unanswered.SKIPPED
+    turn.asked = question
+    return None
+
+
+def _stands(question: Question[Any], answer: Any) -> bool:
+    if isinstance(answer, Unanswered):
+        return answer in question.ways_out
+    return question.accepts(answer)
+
+
+def _recorded(turn: Turn, key: str, find: Callable[[], Any]) -> Any:
+    journal = turn.journal
+    if key not in journal.outcomes:
+        turn.journal = msgspec.structs.replace(journal, outcomes={**journal.outcomes, key: find()})
+    return turn.journal.outcomes[key]

@@ -1,0 +1,97 @@
+"""What can be pressed under a question, and the short codes that the buttons carry.
+
+A button's data is a token of 22 characters (who, where, which question) and one of these
+codes: the option's number from 0, `3+` and `3-` to tick and untick, or a letter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from conversations.engine.journal import Journal, Unanswered
+from conversations.engine.questions import Question, Review, Several
+from conversations.messages import Role
+from conversations.wording import Text, _
+
+BACK, CANCEL, DONE, YES, NO = "b", "x", "k", "y", "n"
+ADD, CHANGE = "a", "c"  # followed by the number of the offer or the row
+WAYS_OUT = {
+    Unanswered.UNKNOWN: "d",
+    Unanswered.WITHHELD: "w",
+    Unanswered.SKIPPED: "s",
+}
+WAY_OUT_LABELS: dict[Unanswered, Text] = {
+    Unanswered.UNKNOWN: _("I do not know"),
+    Unanswered.WITHHELD: _("Prefer not to say"),
+    Unanswered.SKIPPED: _("Skip"),
+}
+PREVIOUS: Text = _("Previous question")
+TO_REVIEW: Text = _("Back to the review")
+STOP: Text = _("Stop for now")
+
+
+@dataclass(frozen=True, slots=True)
+class Pressable:
+    """One button before it has a token: its code, label and role."""
+
+    code: str
+    label: Text
+    role: Role = Role.OPTION
+
+
+def pressables(question: Question[Any], journal: Journal) -> list[Pressable]:
+    """Return the options in the order in which they are numbered for those who type."""
+    if journal.guess is not None:
+        return [Pressable(YES, _("Yes"), Role.MAIN), Pressable(NO, _("No"))]
+    match question:
+        case Several():
+            return _tickable(question, journal)
+        case Review():
+            return _reviewable(question)
+    return [
+        Pressable(str(number), option.label, Role.MAIN if option.main else Role.OPTION)
+        for number, option in enumerate(question.options)
+    ]
+
+
+def controls(question: Question[Any], journal: Journal, trail: list[str]) -> list[Pressable]:
+    """Return what stands below the options: ways out, the previous question, stopping."""
+    if journal.guess is not None:
+        return []
+    found = [
+        Pressable(code, WAY_OUT_LABELS[how], Role.CONTROL)
+        for how, code in WAYS_OUT.items()
+        if how in question.ways_out
+    ]
+    if journal.wanted:
+        found.append(Pressable(BACK, TO_REVIEW, Role.CONTROL))
+    elif trail:
+        found.append(Pressable(BACK, PREVIOUS, Role.CONTROL))
+    found.append(Pressable(CANCEL, STOP, Role.CONTROL))
+    return found
+
+
+def _tickable(question: Several, journal: Journal) -> list[Pressable]:
+    found = []
+    for number, option in enumerate(question.choices):
+        on = option.value in journal.ticked
+        role = Role.CHOSEN if on else Role.OPTION
+        found.append(Pressable(f"{number}{'-' if on else '+'}", option.label, role))
+    return [*found, Pressable(DONE, _("Done"), Role.MAIN)]
+
+
+def _reviewable(review: Review) -> list[Pressable]:
+    sends = [
+        Pressable(str(number), option.label, Role.MAIN if option.main else Role.OPTION)
+        for number, option in enumerate(review.sends)
+    ]
+    offers = [
+        Pressable(f"{ADD}{number}", _("Add: {subject}", subject=offer.subject))
+        for number, offer in enumerate(review.offers)
+    ]
+    changes = [
+        Pressable(f"{CHANGE}{number}", _("Change: {subject}", subject=row.subject))
+        for number, row in enumerate(review.rows)
+    ]
+    return [*sends, *offers, *changes]

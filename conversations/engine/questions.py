@@ -1,0 +1,216 @@
+"""The kinds of question; each knows its answers and its ways out, and never a channel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from conversations.engine.journal import Unanswered
+from conversations.messages import Expecting, Kind
+from conversations.wording import Text
+
+T = TypeVar("T")
+
+SKIP = frozenset({Unanswered.SKIPPED})
+ANY_WAY_OUT = frozenset(Unanswered)
+NO_WAY_OUT: frozenset[Unanswered] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of the answers that a question offers."""
+
+    value: str
+    label: Text
+    main: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question(Generic[T]):
+    """A question with its name (under which the answer is kept) and its ways out."""
+
+    name: str
+    text: Text
+    ways_out: frozenset[Unanswered] = NO_WAY_OUT
+    expecting: Expecting = Expecting.TEXT
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """What can be chosen by a button."""
+        return ()
+
+    def accepts(self, answer: Any) -> bool:
+        """Tell whether a recorded answer still stands; one that does not is asked again."""
+        raise NotImplementedError
+
+    def takes(self, kind: Kind) -> bool:
+        """Tell whether a file of this kind is an answer here."""
+        del kind
+        return False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Question[str]):
+    """One of several answers; with `open_text` also what the person typed, as {"typed": …}."""
+
+    choices: tuple[Option, ...]
+    expecting: Expecting = Expecting.TAP
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """What can be chosen by a button."""
+        return self.choices
+
+    def accepts(self, answer: Any) -> bool:
+        """Tell whether the answer is one of the choices."""
+        return any(answer == option.value for option in self.choices)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenChoice(Question["str | dict[str, str]"]):
+    """One of several answers, or what the person typed instead, as {"typed": text}.
+
+    A code that was understood from a first sentence is an answer too, so any string stands.
+    """
+
+    choices: tuple[Option, ...]
+    expecting: Expecting = Expecting.PLACE
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """What can be chosen by a button."""
+        return self.choices
+
+    def accepts(self, answer: Any) -> bool:
+        """Tell whether the answer is a code or typed text."""
+        match answer:
+            case str() | {"typed": str()}:
+                return True
+        return False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Several(Question["list[str]"]):
+    """Any number of answers, ticked one by one and then confirmed."""
+
+    choices: tuple[Option, ...]
+    expecting: Expecting = Expecting.TAP
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """What can be ticked."""
+        return self.choices
+
+    def accepts(self, answer: Any) -> bool:
+        """Tell whether every ticked answer is still offered."""
+        values = {option.value for option in self.choices}
+        return isinstance(answer, list) and set(answer) <= values
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number(Question[int]):
+    """A whole number within bounds."""
+
+    lowest: int = 0
+    highest: int = 100_000
+
+    def accepts(self, answer: Any) -> bool:
+        """Tell whether the number is within the bounds."""
+        return type(answer) is int and self.lowest <= answer <= self.highest
+
+
+@dataclass(frozen=True, kw_only=True)
+class Free(Question["dict[str, str]"]):
+    """Free words, {"typed": text}, or a voice note, {"voice": attachment}."""
+
+    longest: int = 4096
+
+    def accepts(self, answer: Any) -> bool:
+        """Tell whether there are words or a voice note."""
+        match answer:
+            case {"typed": str(text)}:
+                return bool(text)
+            case {"voice": str()}:
+                return True
+        return False
+
+    def takes(self, kind: Kind) -> bool:
+        """A voice note is accepted wherever free words are."""
+        return kind is Kind.VOICE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture(Question["dict[str, str]"]):
+    """A photo, {"photo": attachment}."""
+
+    expecting: Expecting = Expecting.PHOTO
+
+    def accepts(self, answer: Any) -> bool:
+        """Tell whether there is a photo."""
+        match answer:
+            case {"photo": str()}:
+                return True
+        return False
+
+    def takes(self, kind: Kind) -> bool:
+        """Only a photo answers this."""
+        return kind is Kind.PHOTO
+
+
+@dataclass(frozen=True, kw_only=True)
+class Location(Question["list[float]"]):
+    """A point on the map, [latitude, longitude], within the bounds of the country."""
+
+    south: float = 32.0
+    north: float = 37.5
+    west: float = 35.5
+    east: float = 42.5
+    expecting: Expecting = Expecting.LOCATION
+
+    def accepts(self, answer: Any) -> bool:
+        """Tell whether the point lies within the bounds."""
+        match answer:
+            case [float() | int() as latitude, float() | int() as longitude]:
+                return self.south <= latitude <= self.north and self.west <= longitude <= self.east
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the review: which answer, its subject, and what was answered."""
+
+    name: str
+    subject: Text
+    said: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An offered question that is still open, by its name and subject."""
+
+    name: str
+    subject: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Review(Question[str]):
+    """All answers at a glance; each can be changed, offered ones added, then it is sent.
+
+    `sends` are the options that send; one value per way of sending. Free words typed here
+    answer the offered question named in `words`.
+    """
+
+    rows: tuple[Row, ...]
+    offers: tuple[Offer, ...] = ()
+    words: str = ""
+    sends: tuple[Option, ...]
+    expecting: Expecting = Expecting.TAP
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """What sends; adding and changing are the engine's affair."""
+        return self.sends
+
+    def accepts(self, answer: Any) -> bool:
+        """Tell whether the answer is one that sends."""
+        return any(answer == option.value for option in self.sends)

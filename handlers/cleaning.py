@@ -1,0 +1,96 @@
+"""Fetching and cleaning what people sent: the edge reads, a bounded child process cleans."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+
+import structlog
+
+from handlers.delivery import Outbound, SendTrouble
+from storage import attachments, jobs
+from storage.attachments import Attachment
+from storage.jobs import Job
+from storage.store import Store, StoreUnavailable
+from storage.work import Work
+
+log = structlog.get_logger()
+
+SWEEP_SECONDS = 5.0
+RETRY_SECONDS = 10
+
+Clean = Callable[[str, bytes], Awaitable[bytes]]
+"""Cleans a file of a kind in a child process; raises Unclean when it cannot be read."""
+
+
+class Unclean(Exception):
+    """A file that is not what it says, too large, or too slow to read."""
+
+
+class Cleaner:
+    """Carries out the jobs that turns left: fetch, clean, store the result in another turn."""
+
+    def __init__(self, store: Store, channels: Mapping[str, Outbound], clean: Clean) -> None:
+        self._store, self._channels, self._clean = store, channels, clean
+        self._wake = asyncio.Event()
+
+    def wake(self) -> None:
+        """Look at once, because a job was written."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Carry out jobs for as long as the service runs."""
+        while True:
+            try:
+                while await self.sweep():
+                    pass
+            except StoreUnavailable:
+                log.warning("cleaning.waits-for-store")
+            try:
+                await asyncio.wait_for(self._wake.wait(), SWEEP_SECONDS)
+            except TimeoutError:
+                continue
+            finally:
+                self._wake.clear()
+
+    async def sweep(self) -> int:
+        """Carry out the jobs that are due; returns how many there were."""
+        found = await self._store.run(jobs.waiting)
+        for job in found:
+            await self._carry_out(job)
+        return len(found)
+
+    async def _carry_out(self, job: Job) -> None:
+        attachment = await self._store.run(partial(attachments.get, attachment_id=job.subject))
+        if attachment is None:
+            await self._store.run(partial(jobs.done, job_id=job.id))
+            return
+        try:
+            content = attachment.body.content or await self._fetch(attachment)
+            cleaned = await self._clean(attachment.kind, content)
+        except SendTrouble:
+            await self._store.run(partial(_fetch_failed, job=job, attachment=attachment))
+        except Unclean as reason:
+            log.warning("cleaning.refused", job=job.id, kind=str(reason))
+            await self._store.run(partial(_refuse, job=job, attachment=attachment))
+        else:
+            await self._store.run(partial(_keep, job=job, attachment=attachment, content=cleaned))
+
+    async def _fetch(self, attachment: Attachment) -> bytes:
+        return await self._channels[attachment.body.channel].fetch(attachment.body.reference)
+
+
+def _keep(work: Work, job: Job, attachment: Attachment, content: bytes) -> None:
+    attachments.keep(work, attachment, content)
+    jobs.done(work, job.id)
+
+
+def _refuse(work: Work, job: Job, attachment: Attachment) -> None:
+    attachments.refuse(work, attachment)
+    jobs.done(work, job.id)
+
+
+def _fetch_failed(work: Work, job: Job, attachment: Attachment) -> None:
+    if jobs.failed(work, job, RETRY_SECONDS):
+        attachments.refuse(work, attachment)

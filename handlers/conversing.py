@@ -1,0 +1,189 @@
+"""Going on with a conversation: what was said is an answer, and the script goes on."""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass
+from typing import Any
+
+from conversations.engine.journal import Journal, opened
+from conversations.engine.play import Turn, play
+from conversations.engine.present import present
+from conversations.engine.pressing import BACK
+from conversations.engine.reading import Said
+from conversations.engine.respond import Response, respond
+from conversations.messages import Kind
+from conversations.scripts.registry import CONVERSATIONS
+from conversations.wording import LANGUAGES, Text, _
+from handlers import files, outcomes
+from handlers.lookups import Outside
+from handlers.visit import DISCARD_BUTTON, RESUME_BUTTON, TOKEN_LENGTH, Visit, menu_after
+from storage import journals
+from storage.journals import Stored
+from storage.people import Person
+
+OLD_BUTTON: Text = _("This button is old. This is the present question:")
+STOPPED: Text = _("We stopped here. Nothing was sent, and nothing you wrote is lost.")
+ATTACHED: Text = _("It arrived and will go with your request. The question is still open:")
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """An open conversation of a visit."""
+
+    visit: Visit
+    person: Person
+    stored: Stored
+
+    @property
+    def journal(self) -> Journal:
+        """The answers so far."""
+        return self.stored.journal
+
+
+def begin(
+    visit: Visit,
+    person: Person,
+    name: str,
+    opening: dict[str, Any] | None = None,
+    answers: dict[str, Any] | None = None,
+    notice: Text | None = None,
+) -> None:
+    """Start a conversation; one that is open is kept and offered again at the end."""
+    journal = opened(name, opening or {}, answers or {})
+    stored = journals.begin(visit.work, person, journal)
+    _go_on(Talk(visit, person, stored), notice)
+
+
+def take_up(visit: Visit, person: Person, stored: Stored) -> None:
+    """Go on with a conversation that was put aside."""
+    journals.take_up(visit.work, person, stored)
+    _go_on(Talk(visit, person, stored), _("We go on where you stopped."))
+
+
+def show_again(talk: Talk, notice: Text | None = None) -> None:
+    """Show the open question once more; nothing else changes."""
+    _go_on(talk, notice)
+
+
+def stop(talk: Talk) -> None:
+    """Put the conversation aside, as the button «stop for now» does."""
+    _stop(talk, play(CONVERSATIONS[talk.journal.script], talk.journal, Outside(talk.visit)))
+
+
+def go_back(talk: Talk) -> None:
+    """Go to the question before, as its button does."""
+    said = Said(kind=Kind.TAP, code=BACK)
+    conversation = CONVERSATIONS[talk.journal.script]
+    _react(
+        talk, said, respond(conversation, talk.journal, said, Outside(talk.visit), _labels(talk))
+    )
+
+
+def answer(talk: Talk) -> None:
+    """Take what was said as a reply to the open question."""
+    incoming = talk.visit.incoming
+    if incoming.tap and not _is_ours(talk, incoming.tap):
+        show_again(talk, OLD_BUTTON)
+        return
+    said = Said(
+        kind=incoming.kind,
+        text=incoming.text,
+        code=incoming.tap[TOKEN_LENGTH:],
+        attachment=_put_away(talk),
+        latitude=incoming.latitude,
+        longitude=incoming.longitude,
+    )
+    conversation = CONVERSATIONS[talk.journal.script]
+    response = respond(conversation, talk.journal, said, Outside(talk.visit), _labels(talk))
+    _react(talk, said, response)
+
+
+def _react(talk: Talk, said: Said, response: Response) -> None:
+    if response.stopped:
+        _stop(talk, response.turn)
+    elif response.guarded:
+        # The first conversation is kept; of these words nothing is.
+        begin(talk.visit, talk.person, "private", {"topic": response.guarded.value})
+    elif said.attachment and response.notice is not None:
+        _attach(talk, said, response)
+    else:
+        _arrive(talk, response.turn, response.notice, settled=response.settled)
+
+
+def _attach(talk: Talk, said: Said, response: Response) -> None:
+    """Keep a photo or voice note that answers no question, where the conversation takes such."""
+    if not CONVERSATIONS[talk.journal.script].attaches:
+        _arrive(talk, response.turn, response.notice, settled=False)
+        return
+    journal = response.turn.journal.attaching(said.attachment)
+    turn = play(CONVERSATIONS[journal.script], journal, Outside(talk.visit))
+    _arrive(talk, turn, ATTACHED, settled=False)
+
+
+def _go_on(talk: Talk, notice: Text | None) -> None:
+    turn = play(CONVERSATIONS[talk.journal.script], talk.journal, Outside(talk.visit))
+    _arrive(talk, turn, notice, settled=False)
+
+
+def _arrive(talk: Talk, turn: Turn, notice: Text | None, *, settled: bool) -> None:
+    """Store where the script arrived and show the open question, or what came of the end."""
+    if turn.ended:
+        journals.drop(talk.visit.work, talk.stored)
+        asked = outcomes.settle(talk.visit, talk.person, turn)
+        if asked is not None:
+            begin(talk.visit, talk.person, "private", {"topic": asked.topic})
+        return
+    stored = talk.stored
+    if settled or turn.journal != stored.journal:
+        stored = journals.save(talk.visit.work, talk.person, stored, turn.journal, settled=settled)
+    talk.visit.show(
+        present(
+            turn,
+            _token(talk.visit, talk.person, stored),
+            talk.visit.service.wording,
+            talk.visit.language,
+            notice=notice,
+            replaces=talk.visit.tapped,
+        )
+    )
+
+
+def _stop(talk: Talk, turn: Turn) -> None:
+    """Put the conversation aside; a first question without any answer is simply dropped."""
+    visit = talk.visit
+    if not turn.trail or not CONVERSATIONS[talk.journal.script].resumable:
+        journals.drop(visit.work, talk.stored)
+        visit.say(_("We stopped here. Nothing was sent."), *menu_after(visit))
+        return
+    journals.put_aside(visit.work, talk.person)
+    visit.say(
+        STOPPED,
+        visit.command(RESUME_BUTTON, "/resume"),
+        visit.command(DISCARD_BUTTON, "/discard"),
+    )
+
+
+def _put_away(talk: Talk) -> str:
+    incoming = talk.visit.incoming
+    if incoming.kind not in (Kind.PHOTO, Kind.VOICE) or incoming.file is None:
+        return ""
+    return files.put_away(talk.visit, talk.person)
+
+
+def _is_ours(talk: Talk, data: str) -> bool:
+    token = _token(talk.visit, talk.person, talk.stored)
+    return hmac.compare_digest(data[:TOKEN_LENGTH].encode(), token.encode())
+
+
+def _token(visit: Visit, person: Person, stored: Stored) -> str:
+    return visit.token(person.id, stored.id, stored.revision)
+
+
+def _labels(talk: Talk) -> Any:
+    wording = talk.visit.service.wording
+
+    def labels(text: Text) -> tuple[str, ...]:
+        return tuple(wording.label(text, language) for language in LANGUAGES)
+
+    return labels

@@ -1,0 +1,65 @@
+"""What time alone brings: old ids, bodies and unfinished conversations go; audit is sealed."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, timedelta
+from functools import partial
+
+import structlog
+
+from storage import audit, forgetting, inbox, journals, outbox
+from storage.keys import Keys
+from storage.store import Store, StoreUnavailable
+from storage.work import Work
+
+log = structlog.get_logger()
+
+SWEEP_SECONDS = 60.0
+SEAL_SECONDS = 5.0
+JOURNAL_DAYS = 90
+"""How long an unfinished conversation waits; each answer starts the time anew."""
+
+SYSTEM_KEY_DAYS = 2
+"""Messages to people who have not agreed cannot be opened after this."""
+
+
+async def keep_house(store: Store, keys: Keys) -> None:
+    """Sweep once a minute for as long as the service runs."""
+    while True:
+        try:
+            await sweep(store, keys)
+        except StoreUnavailable:
+            log.warning("house.waits-for-store")
+        await asyncio.sleep(SWEEP_SECONDS)
+
+
+async def keep_audit(store: Store) -> None:
+    """Chain what was noted, within five seconds, for as long as the service runs."""
+    while True:
+        try:
+            await store.run(audit.seal_pending)
+        except StoreUnavailable:
+            log.warning("audit.waits-for-store")
+        await asyncio.sleep(SEAL_SECONDS)
+
+
+async def sweep(store: Store, keys: Keys) -> None:
+    """Let go of everything whose time is over, and finish what forgetting a crash left."""
+    today = await store.run(_sweep)
+    keys.drop_days_before((today - timedelta(days=SYSTEM_KEY_DAYS)).date())
+    for person in await store.run(forgetting.unfinished):
+        await forget(store, keys, person)
+
+
+async def forget(store: Store, keys: Keys, person: str) -> None:
+    """Carry out what follows the tombstone: delete the key, then release the farewell."""
+    await asyncio.to_thread(keys.forget, f"person:{person}")
+    await store.run(partial(forgetting.finish, person_id=person))
+
+
+def _sweep(work: Work) -> datetime:
+    inbox.drop_old(work)
+    outbox.drop_old(work)
+    journals.drop_untouched(work, work.seconds - JOURNAL_DAYS * 86_400)
+    return work.now

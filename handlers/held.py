@@ -1,0 +1,86 @@
+"""Showing a person everything that is held of them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from conversations import receipts
+from conversations.scripts.link import CHANNELS
+from conversations.wording import Bare, Month, Text, _, counted, lines
+from handlers.visit import Visit
+from storage import holdings, needs
+from storage.holdings import Holdings
+from storage.people import Person
+
+
+def show(visit: Visit, person: Person) -> None:
+    """Say what is held, in words and numbers, and how to have it deleted."""
+    held = holdings.of(visit.work, person)
+    visit.say(
+        lines(
+            _("This is everything we hold of you:"),
+            *_about(held),
+            *_requests(visit, person),
+            *_counts(held),
+            _("The exact time stands only where a clock still runs; elsewhere the month."),
+            _("To have it all deleted:"),
+        ),
+        visit.command(_("Delete my data"), "/forget"),
+    )
+
+
+def _about(held: Holdings) -> list[Text]:
+    found: list[Text] = [_("With us since: {month}", month=Month(held.joined))]
+    found += [
+        _("Account: {channel}", channel=CHANNELS.get(channel, Bare(channel)))
+        for channel in held.channels
+    ]
+    found += [
+        _(
+            "You agreed on {date} to version {version}.",
+            date=datetime.fromtimestamp(given, UTC).date(),
+            version=version,
+        )
+        for _purpose, version, given in held.consents
+    ]
+    return found
+
+
+def _requests(visit: Visit, person: Person) -> list[Text]:
+    found: list[Text] = []
+    for need in needs.of_person(visit.work, person):
+        found.append(receipts.line(need.number, need.place, need.sector, need.problem, need.status))
+        if not need.mine:
+            continue
+        body = needs.body_of(visit.work, need.id, person)
+        if body.words:
+            found.append(_("Your words: {words}", words=body.words))
+        if body.location:
+            found.append(_("With a point on the map."))
+    return found
+
+
+def _counts(held: Holdings) -> list[Text]:
+    return [
+        counted("Photo: {count}", "Photos: {count}", held.photos),
+        counted("Voice message: {count}", "Voice messages: {count}", held.voices),
+        counted("Unfinished request: {count}", "Unfinished requests: {count}", held.unfinished),
+        counted(
+            "Sealed wish to be contacted: {count}",
+            "Sealed wishes to be contacted: {count}",
+            held.referrals,
+        ),
+        counted(
+            "Our message of the last two days: {count}",
+            "Our messages of the last two days: {count}",
+            held.messages,
+        ),
+        counted(
+            "Secret return number: {count}", "Secret return numbers: {count}", held.return_codes
+        ),
+        counted(
+            "Message that we could not read: {count}",
+            "Messages that we could not read: {count}",
+            held.parked,
+        ),
+    ]

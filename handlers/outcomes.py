@@ -1,0 +1,105 @@
+"""What a conversation that has ended becomes: a stored need, a support, a wish, a farewell."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+
+from civic.needs import NeedReport, SupportNeed
+from civic.referrals import ContactWish, ReferralAsked
+from conversations import receipts
+from conversations.engine.play import Turn
+from conversations.messages import Message
+from conversations.scripts.forget import ForgetMe
+from conversations.scripts.link import LinkChannel
+from conversations.wording import Text, _, lines
+from handlers.visit import Visit, menu, menu_after
+from storage import forgetting, links, needs, offices, outbox, people, referrals, return_codes
+from storage.outbox import Priority
+from storage.people import Person
+
+FAREWELL: Text = _("Your data are deleted. You can now delete the chat from the phone.")
+
+
+def settle(visit: Visit, person: Person, turn: Turn) -> ReferralAsked | None:
+    """Store what a script returned and answer with what became of it.
+
+    A matter of which no story may be kept is returned, for another conversation to take up.
+    """
+    match turn.result:
+        case NeedReport() as report:
+            _store(visit, person, report)
+        case SupportNeed(need):
+            _support(visit, person, need)
+        case ReferralAsked() as asked:
+            return asked
+        case ContactWish() as wish:
+            number = referrals.refer(visit.work, person, wish)
+            visit.say(receipts.referred(number), *menu_after(visit))
+        case ForgetMe():
+            _forget(visit, person)
+        case LinkChannel(code):
+            _link(visit, person, code)
+        case _:
+            ending = turn.tells or [_("Nothing was changed.")]
+            visit.say(lines(*ending), *menu_after(visit))
+    return None
+
+
+def _store(visit: Visit, person: Person, report: NeedReport) -> None:
+    chain = (report.place, *visit.service.places.ancestors(report.place))
+    office = offices.who_has(visit.work, chain)
+    need = needs.store(visit.work, person, report, office)
+    until = datetime.fromtimestamp(need.due, UTC).date() if need.due else None
+    text = receipts.stored(need.number, office.name(visit.language) if office else "", until)
+    if visit.incoming.channel == "web":
+        secret = return_codes.issue(visit.work, person.id, need.number)
+        text = lines(text, receipts.way_back(secret))
+    visit.say(text, *menu_after(visit))
+
+
+def _support(visit: Visit, person: Person, need_id: str) -> None:
+    need = needs.support(visit.work, person, need_id)
+    if need is None:
+        visit.say(_("That request is no longer here. You can report it anew."), *menu(visit))
+        return
+    visit.say(receipts.supported(need.number), *menu_after(visit))
+
+
+def _forget(visit: Visit, person: Person) -> None:
+    lane = visit.address.lane
+    references = outbox.references(visit.work, lane)
+    said = visit.service.wording.say(FAREWELL, visit.language)
+    farewell = Message(text=said, language=visit.language)
+    forgetting.begin(visit.work, person, farewell, visit.cause)
+    visit.person = None
+    work, service = visit.work, visit.service
+    work.afterwards.append(partial(service.forget_waiting, person.id))
+    work.afterwards.append(
+        partial(service.withdraw, visit.incoming.channel, visit.incoming.chat, references)
+    )
+
+
+def _link(visit: Visit, person: Person, code: str) -> None:
+    found = links.read(visit.work, person, code)
+    if found is None:
+        visit.say(_("This code is no longer valid. Ask for a new one in the new chat: /link"))
+        return
+    channel, account = found
+    links.use_up(visit.work, code)
+    people.add_identity(
+        visit.work, person.id, person.language, channel, account.account, account.chat
+    )
+    to = links.address_of(visit.work, person, channel, account)
+    said = visit.service.wording.say(
+        _("This chat now belongs to your earlier one. To undo it, write: /unlink"), visit.language
+    )
+    row = outbox.owe(
+        visit.work,
+        to,
+        Message(text=said, language=visit.language),
+        cause=f"{visit.cause}:linked",
+        priority=Priority.NOTICE,
+    )
+    visit.work.afterwards.append(partial(visit.service.owed, row))
+    visit.say(_("The two chats now belong together. To undo it, write there: /unlink"))

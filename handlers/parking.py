@@ -1,0 +1,42 @@
+"""What could not be handled: it is put aside, and whoever sent it is told with a number."""
+
+from __future__ import annotations
+
+import msgspec
+
+from conversations.messages import Incoming
+from conversations.wording import Code, _
+from handlers.service import Service
+from handlers.visit import Visit
+from storage import inbox, parked, people
+from storage.work import Work
+
+
+def park_incoming(work: Work, service: Service, incoming: Incoming, failure: str) -> None:
+    """Put an incoming thing aside and apologise; its id counts as seen."""
+    if not inbox.is_first(work, incoming.channel, incoming.id):
+        return
+    person = people.find(work, incoming.channel, incoming.sender, incoming.chat)
+    # Of somebody who has not agreed nothing is kept, not even here.
+    body = msgspec.json.encode(incoming) if person else b""
+    number = parked.park(work, person, incoming.channel, incoming.id, failure, body)
+    if number is None:
+        return
+    address = (
+        person.address if person else people.stranger_at(work, incoming.channel, incoming.chat)
+    )
+    language = person.language if person else service.language
+    visit = Visit(work, service, incoming, address, language, person)
+    visit.say(
+        _(
+            "We are sorry. Something failed on our side, and your message is kept. Fault number: "
+            "{number}. You need not do anything, or you can write it in other words.",
+            number=Code(number),
+        )
+    )
+
+
+def park_raw(work: Work, channel: str, external_id: str, raw: bytes, failure: str) -> None:
+    """Put aside what could not even be read; there is nobody to apologise to."""
+    if inbox.is_first(work, channel, external_id):
+        parked.park(work, None, channel, external_id, failure, raw)

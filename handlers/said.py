@@ -1,0 +1,110 @@
+"""Somebody wrote, tapped or sent something: one turn, one transaction."""
+
+from __future__ import annotations
+
+from conversations.control_words import Reading, read_intent
+from conversations.engine.play import play
+from conversations.engine.questions import Free, Number, OpenChoice
+from conversations.messages import Incoming, Kind
+from conversations.scripts.registry import CONVERSATIONS
+from conversations.wording import LANGUAGES, Text, _
+from handlers import commands, conversing, opening, strangers
+from handlers.conversing import Talk
+from handlers.lookups import Outside
+from handlers.service import Service
+from handlers.visit import Visit, menu
+from storage import inbox, journals, outbox, people
+from storage.people import Person
+from storage.work import Work
+
+ONLY_IN_PRIVATE: Text = _(
+    "This service answers in private chats only. Please write to it there; "
+    "what is written in a group is not kept."
+)
+NOT_READABLE: Text = _(
+    "We can read text, voice messages, photos and places on the map. Please send one of these."
+)
+EDITED: Text = _(
+    "A changed message does not change the answer. Use the button «Previous question»."
+)
+
+
+def said(work: Work, service: Service, incoming: Incoming) -> None:
+    """Handle one incoming thing, once however often it is delivered."""
+    if not inbox.is_first(work, incoming.channel, incoming.id):
+        return
+    person = people.find(work, incoming.channel, incoming.sender, incoming.chat)
+    address = (
+        person.address if person else people.stranger_at(work, incoming.channel, incoming.chat)
+    )
+    language = person.language if person else _language_of(service, incoming)
+    visit = Visit(work, service, incoming, address, language, person)
+    _echo(visit)
+    if not incoming.private:
+        visit.say(ONLY_IN_PRIVATE)
+    elif person is None:
+        strangers.answer(visit)
+    else:
+        _known(visit, person)
+
+
+def _known(visit: Visit, person: Person) -> None:
+    """Answer somebody who agreed: a command, a reply to the open question, or something new."""
+    incoming = visit.incoming
+    stored = journals.open_one(visit.work, person)
+    talk = Talk(visit, person, stored) if stored else None
+    if incoming.edited:
+        _say_or_show(visit, talk, EDITED)
+    elif incoming.tap and not incoming.tap.startswith("/"):
+        _tapped(visit, talk)
+    elif incoming.kind is Kind.OTHER:
+        _say_or_show(visit, talk, NOT_READABLE)
+    elif (reading := _command(talk, incoming)) and commands.carry_out(visit, person, talk, reading):
+        return
+    elif talk is not None:
+        conversing.answer(talk)
+    else:
+        opening.open_with(visit, person)
+
+
+def _tapped(visit: Visit, talk: Talk | None) -> None:
+    if talk is not None:
+        conversing.answer(talk)
+    else:
+        visit.say(_("This button is old, and no question is open now."), *menu(visit))
+
+
+def _command(talk: Talk | None, incoming: Incoming) -> Reading | None:
+    """Read a command; ordinary words are none while free words are collected."""
+    text = incoming.tap or incoming.text
+    if not text:
+        return None
+    if text.startswith("/") or talk is None:
+        return read_intent(text)
+    asked = play(CONVERSATIONS[talk.journal.script], talk.journal, Outside(talk.visit)).asked
+    return read_intent(
+        text,
+        collecting_text=isinstance(asked, Free),
+        expecting_name_or_number=isinstance(asked, Number | OpenChoice),
+        asking_yes_no=asked is not None
+        and {"yes", "no"} <= {option.value for option in asked.options},
+    )
+
+
+def _say_or_show(visit: Visit, talk: Talk | None, text: Text) -> None:
+    if talk is not None:
+        conversing.show_again(talk, text)
+    else:
+        visit.say(text, *menu(visit))
+
+
+def _language_of(service: Service, incoming: Incoming) -> str:
+    spoken = incoming.language[:2]
+    return spoken if spoken in LANGUAGES else service.language
+
+
+def _echo(visit: Visit) -> None:
+    """Keep the person's own words for the page that shows the chat, where a channel needs it."""
+    incoming = visit.incoming
+    if incoming.channel in visit.service.echoing and incoming.text and not incoming.tap:
+        outbox.echo(visit.work, visit.address, incoming.text, visit.cause)

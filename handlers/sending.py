@@ -1,0 +1,232 @@
+"""Sending what the outbox owes: in order within a chat, within each channel's limits."""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+
+import structlog
+
+from handlers.delivery import (
+    Disowned,
+    Moved,
+    Outbound,
+    Owed,
+    TryLater,
+    Undeliverable,
+    Unreachable,
+)
+from handlers.pacing import Pace
+from storage import outbox, people
+from storage.caution import where
+from storage.clock import Clock
+from storage.outbox import FAILED, OWED, SENT, OutboxRow, Settlement
+from storage.store import Store, StoreUnavailable
+from storage.work import Work
+
+log = structlog.get_logger()
+
+MOST_ATTEMPTS = 10
+FIRST_RETRY_SECONDS = 2
+LONGEST_RETRY_SECONDS = 900
+SWEEP_SECONDS = 1.0
+SWEEP_ROWS = 500
+
+
+@dataclass(slots=True)
+class _Lane:
+    """The messages to one chat, the first of which may be on its way."""
+
+    rows: deque[OutboxRow] = field(default_factory=deque)
+    busy: bool = False
+
+
+class Sender:
+    """Sends one channel's messages; rows are offered after their commit or found by a sweep.
+
+    At least once: a row whose settlement was lost is sent again, with the same number in it.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        store: Store,
+        channel: Outbound,
+        clock: Clock,
+        monotonic: Callable[[], float],
+    ) -> None:
+        self._name, self._store, self._channel = name, store, channel
+        self._clock = clock
+        self._pace = Pace(channel.limits, monotonic)
+        self._lanes: dict[bytes, _Lane] = {}
+        self._known: set[int] = set()
+        self._ready: list[tuple[int, int, bytes]] = []
+        self._wake = asyncio.Event()
+        self._settlements: list[Settlement] = []
+        self._settle_now = asyncio.Event()
+        self._free = asyncio.Semaphore(channel.limits.in_flight)
+        self._sending: set[asyncio.Task[None]] = set()
+        self._disowned = False
+
+    def offer(self, row: OutboxRow) -> None:
+        """Take a row to be sent; one that is known already is passed over."""
+        if row.id in self._known or row.channel != self._name:
+            return
+        self._known.add(row.id)
+        lane = self._lanes.setdefault(row.lane, _Lane())
+        lane.rows.append(row)
+        if not lane.busy:
+            self._make_ready(row.lane, lane)
+
+    async def run(self) -> None:
+        """Send for as long as the service runs."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._send_all())
+            group.create_task(self._settle_all())
+            group.create_task(self._sweep())
+
+    async def drain(self) -> None:
+        """Wait until nothing is on its way and everything sent is noted."""
+        while self._sending or self._settlements or self._ready:
+            await asyncio.sleep(0.005)
+
+    def _make_ready(self, key: bytes, lane: _Lane) -> None:
+        lane.busy = True
+        head = lane.rows[0]
+        heapq.heappush(self._ready, (head.priority, head.id, key))
+        self._wake.set()
+
+    async def _send_all(self) -> None:
+        while True:
+            while not self._ready or self._disowned:
+                self._wake.clear()
+                await self._wake.wait()
+            await self._free.acquire()
+            await self._pace.turn()
+            _, _, key = heapq.heappop(self._ready)
+            task = asyncio.create_task(self._send(key))
+            self._sending.add(task)
+            task.add_done_callback(self._sent)
+
+    def _sent(self, task: asyncio.Task[None]) -> None:
+        self._sending.discard(task)
+        self._free.release()
+
+    async def _send(self, key: bytes) -> None:
+        lane = self._lanes[key]
+        row = lane.rows[0]
+        settlement = await self._try(row)
+        self._settlements.append(settlement)
+        self._settle_now.set()
+        rest = self._pace.gap()
+        if settlement.state == OWED:
+            rest = max(rest, settlement.due - self._clock().timestamp())
+        else:
+            lane.rows.popleft()
+            self._known.discard(row.id)
+        if rest > 0:
+            asyncio.get_running_loop().call_later(rest, self._go_on, key)
+        else:
+            self._go_on(key)
+
+    def _go_on(self, key: bytes) -> None:
+        lane = self._lanes[key]
+        lane.busy = False
+        if lane.rows:
+            self._make_ready(key, lane)
+        else:
+            del self._lanes[key]
+
+    async def _try(self, row: OutboxRow) -> Settlement:
+        """Send one message; the second of the two places that may catch everything."""
+        owed = Owed(
+            id=row.id,
+            channel=row.channel,
+            lane=row.lane,
+            chat=row.chat,
+            message=row.message,
+            attempts=row.attempts,
+        )
+        try:
+            reference = await self._channel.send(owed)
+        except TryLater as trouble:
+            if trouble.everyone:
+                self._pace.pause(trouble.seconds)
+            return self._again(row, trouble.seconds)
+        except Moved as moved:
+            return await self._follow(row, moved.chat)
+        except Unreachable:
+            await self._note_unreachable(row)
+            return Settlement(row.id, FAILED, due=row.due, attempts=row.attempts + 1)
+        except Undeliverable as trouble:
+            log.error("send.undeliverable", channel=self._name, row=row.id, kind=str(trouble))
+            return Settlement(row.id, FAILED, due=row.due, attempts=row.attempts + 1)
+        except Disowned:
+            self._disowned = True
+            log.critical("send.disowned", channel=self._name)
+            return self._again(row, LONGEST_RETRY_SECONDS)
+        except Exception as error:  # noqa: BLE001 - one bad message never stops the others
+            log.error("send.failed", channel=self._name, row=row.id, where=where(error))
+            return self._again(row, FIRST_RETRY_SECONDS)
+        return Settlement(row.id, SENT, reference, due=row.due, attempts=row.attempts + 1)
+
+    def _again(self, row: OutboxRow, seconds: float) -> Settlement:
+        attempts = row.attempts + 1
+        if attempts >= MOST_ATTEMPTS:
+            log.error("send.given-up", channel=self._name, row=row.id)
+            return Settlement(row.id, FAILED, due=row.due, attempts=attempts)
+        patience = min(LONGEST_RETRY_SECONDS, max(seconds, FIRST_RETRY_SECONDS * 2**row.attempts))
+        lane = self._lanes[row.lane]
+        due = int(self._clock().timestamp() + patience)
+        lane.rows[0] = outbox.tried(row, due)
+        return Settlement(row.id, OWED, due=due, attempts=attempts)
+
+    async def _follow(self, row: OutboxRow, chat: str) -> Settlement:
+        """A group became a supergroup: send to its new id; the person writes from there anyway."""
+        lane = self._lanes[row.lane]
+        lane.rows[0] = outbox.moved(row, chat)
+        return await self._try(lane.rows[0])
+
+    async def _note_unreachable(self, row: OutboxRow) -> None:
+        if row.person:
+            await self._store.run(partial(_unreachable, row=row))
+
+    async def _settle_all(self) -> None:
+        while True:
+            await self._settle_now.wait()
+            self._settle_now.clear()
+            settled = self._settlements[:]
+            try:
+                await self._store.run(partial(_settle, settlements=settled))
+            except StoreUnavailable:
+                await asyncio.sleep(FIRST_RETRY_SECONDS)
+                self._settle_now.set()
+                continue
+            del self._settlements[: len(settled)]
+            if self._settlements:
+                self._settle_now.set()
+
+    async def _sweep(self) -> None:
+        """Find what was owed before this process began, or what nobody offered."""
+        while True:
+            try:
+                rows = await self._store.run(partial(outbox.owed, most=SWEEP_ROWS))
+            except StoreUnavailable:
+                rows = []
+            for row in rows:
+                self.offer(row)
+            await asyncio.sleep(SWEEP_SECONDS)
+
+
+def _settle(work: Work, settlements: list[Settlement]) -> None:
+    outbox.settle(work, settlements)
+
+
+def _unreachable(work: Work, row: OutboxRow) -> None:
+    people.set_reachable(
+        work, people.mark_of(work.keys, row.channel, row.chat), row.person, reachable=False
+    )

@@ -1,0 +1,36 @@
+"""What every handler may use: the words, the places, the operator's settings, and who to wake."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from civic.places import Places
+from conversations.wording import Wording
+from storage.outbox import OutboxRow
+
+
+def _nobody(*_: object) -> None:
+    """Wake nobody: what a handler leaves behind is found by the next sweep."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Service:
+    """The service as its operator set it up; `home` is the governorate's code.
+
+    `echoing` channels show a chat from our store, the person's own words included.
+    `referral` names whom people can turn to while there are no officers. `owed` and
+    `job_waiting` are called after a commit, so that nothing waits for a sweep.
+    """
+
+    wording: Wording
+    places: Places
+    public_name: str
+    home: str = "SY09"
+    referral: str = ""
+    language: str = "ar"
+    echoing: frozenset[str] = frozenset({"web"})
+    owed: Callable[[OutboxRow], None] = field(default=_nobody)
+    job_waiting: Callable[[], None] = field(default=_nobody)
+    forget_waiting: Callable[[str], None] = field(default=_nobody)
+    withdraw: Callable[[str, str, list[str]], None] = field(default=_nobody)

@@ -1,0 +1,98 @@
+"""Someone who has not agreed yet: they are told what this is, and nothing of them is kept."""
+
+from __future__ import annotations
+
+import hmac
+
+from conversations import first_contact
+from conversations.control_words import Intent, read_intent
+from conversations.messages import Button, Kind, Message, Role
+from conversations.wording import LANGUAGES, Text, lines
+from handlers import commands
+from handlers.visit import TOKEN_LENGTH, Visit
+from storage import links, people
+
+PURPOSE = "needs"
+
+
+def answer(visit: Visit) -> None:
+    """Ask for consent; only an explicit yes makes a person and a key."""
+    incoming = visit.incoming
+    if incoming.tap:
+        _tapped(visit, incoming.tap)
+    elif incoming.kind is Kind.TEXT:
+        _typed(visit, incoming.text)
+    else:
+        _ask(visit, first_contact.NOTHING_KEPT_YET)
+
+
+def _tapped(visit: Visit, data: str) -> None:
+    token, code = data[:TOKEN_LENGTH], data[TOKEN_LENGTH:]
+    if data.startswith("/"):
+        _typed(visit, data)
+    elif not hmac.compare_digest(token.encode(), _token(visit).encode()):
+        _ask(visit)
+    elif code == "y":
+        _admit(visit)
+    elif code == "n":
+        visit.say(first_contact.DECLINED)
+    elif code == "m":
+        _ask(visit, more=True)
+    elif code in LANGUAGES:
+        visit.language = code
+        _ask(visit)
+    else:
+        _ask(visit)
+
+
+def _typed(visit: Visit, text: str) -> None:
+    reading = read_intent(text)
+    intent = reading.intent if reading else None
+    if intent is Intent.LINK:
+        code = links.issue(
+            visit.work, visit.incoming.channel, visit.incoming.sender, visit.incoming.chat
+        )
+        visit.say(first_contact.link_code(code, links.MINUTES))
+    elif intent is Intent.YES and reading is not None:
+        # Kind words such as «لا مانع» are no consent: the question is asked again.
+        _ask(visit, first_contact.SAY_YES) if reading.weak else _admit(visit)
+    elif intent is Intent.NO:
+        visit.say(first_contact.DECLINED)
+    elif intent in (Intent.MENU, Intent.GREETING):
+        _ask(visit)
+    elif intent in (Intent.PRIVACY, Intent.HELP):
+        _ask(visit, more=True)
+    else:
+        _ask(visit, first_contact.NOTHING_KEPT_YET)
+
+
+def _ask(visit: Visit, notice: Text | None = None, *, more: bool = False) -> None:
+    token = _token(visit)
+    text = first_contact.more() if more else first_contact.welcome(visit.service.public_name)
+    channel = first_contact.SEEN_BY.get(visit.incoming.channel)
+    said = visit.service.wording.say(
+        lines(notice, text, channel, first_contact.CONSENT), visit.language
+    )
+    label = visit.service.wording.label
+    other = "en" if visit.language == "ar" else "ar"
+    buttons = (
+        Button(label(first_contact.AGREE, visit.language), f"{token}y", Role.MAIN),
+        Button(label(first_contact.DECLINE, visit.language), f"{token}n"),
+        Button(label(first_contact.MORE, visit.language), f"{token}m"),
+        Button(first_contact.LANGUAGE_NAMES[other], f"{token}{other}", Role.CONTROL),
+    )
+    visit.show(Message(text=said, buttons=buttons, language=visit.language, replaces=visit.tapped))
+
+
+def _admit(visit: Visit) -> None:
+    incoming = visit.incoming
+    person = people.admit(
+        visit.work, incoming.channel, incoming.sender, incoming.chat, visit.language
+    )
+    people.agree(visit.work, person.id, PURPOSE, first_contact.VERSION)
+    visit.person, visit.address = person, person.address
+    commands.welcome(visit)
+
+
+def _token(visit: Visit) -> str:
+    return visit.token("consent", first_contact.VERSION)

@@ -1,0 +1,91 @@
+"""Photos and voice notes, sealed under the key of the person who sent them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import delete, insert, select, update
+
+from storage.people import owner_of
+from storage.tables import attachment
+from storage.work import Work
+
+WANTED, KEPT, REFUSED = "wanted", "kept", "refused"
+
+
+class Body(msgspec.Struct, frozen=True, array_like=True):
+    """What the sealed body holds: the channel and its name for the file, then its bytes."""
+
+    channel: str
+    reference: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file with what it holds."""
+
+    id: str
+    person: str
+    kind: str
+    state: str
+    body: Body
+
+
+def want(work: Work, person: str, kind: str, body: Body) -> str:
+    """Note a file that was sent; it is fetched and cleaned by a job. Returns its id."""
+    row = work.dice.token()
+    work.connection.execute(
+        insert(attachment).values(
+            id=row, person=person, kind=kind, state=WANTED, body=_sealed(work, person, row, body)
+        )
+    )
+    return row
+
+
+def get(work: Work, attachment_id: str) -> Attachment | None:
+    """Open a file; None when it is gone."""
+    row = work.connection.execute(
+        select(attachment).where(attachment.c.id == attachment_id)
+    ).first()
+    if row is None or not work.keys.has(owner_of(row.person)):
+        return None
+    plain = work.keys.cipher(owner_of(row.person)).open(row.body, f"attachment|body|{row.id}")
+    body = msgspec.msgpack.decode(plain, type=Body)
+    return Attachment(row.id, row.person, row.kind, row.state, body)
+
+
+def keep(work: Work, found: Attachment, content: bytes) -> None:
+    """Store the cleaned file in place of what was sent."""
+    _replace(work, found, KEPT, Body(found.body.channel, "", content))
+
+
+def refuse(work: Work, found: Attachment) -> None:
+    """Note that the file could not be read; nothing of it is kept."""
+    _replace(work, found, REFUSED, Body(found.body.channel, "", b""))
+
+
+def of_person(work: Work, person: str) -> list[tuple[str, str]]:
+    """Return kind and state of every file of a person."""
+    rows = work.connection.execute(
+        select(attachment.c.kind, attachment.c.state).where(attachment.c.person == person)
+    )
+    return [(row.kind, row.state) for row in rows]
+
+
+def drop_for(work: Work, person: str) -> None:
+    """Delete every file of a person who is being forgotten."""
+    work.connection.execute(delete(attachment).where(attachment.c.person == person))
+
+
+def _replace(work: Work, found: Attachment, state: str, body: Body) -> None:
+    sealed = _sealed(work, found.person, found.id, body)
+    work.connection.execute(
+        update(attachment).where(attachment.c.id == found.id).values(state=state, body=sealed)
+    )
+
+
+def _sealed(work: Work, person: str, row: str, body: Body) -> bytes:
+    plain = msgspec.msgpack.encode(body)
+    return work.keys.cipher(owner_of(person)).seal(plain, f"attachment|body|{row}")

@@ -1,0 +1,52 @@
+"""Forgetting a person: a durable procedure in three steps that a crash cannot leave half done.
+
+1. In the turn: a tombstone is written, indexes and messages go, the farewell is held under
+   the system's own key of the day. 2. The person's key is deleted. 3. The farewell is released.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, select, update
+
+from conversations.messages import Message
+from storage import attachments, needs, outbox, referrals, return_codes
+from storage.people import Person, owner_of, stranger_at
+from storage.tables import consent, identity, journal, parked, person, standing
+from storage.work import Work
+
+
+def begin(work: Work, who: Person, farewell: Message, cause: str) -> None:
+    """Step 1: everything of the person goes but the key, which stays until the commit."""
+    to = stranger_at(work, who.address.channel, who.address.chat)
+    _erase(work, who.id)
+    row = outbox.owe(work, to, farewell, cause=cause, state=outbox.HELD)
+    work.connection.execute(standing.insert().values(name=f"farewell:{who.id}", value=str(row.id)))
+
+
+def unfinished(work: Work) -> list[str]:
+    """Return the people whose forgetting has begun and not ended."""
+    rows = work.connection.execute(
+        select(standing.c.name).where(standing.c.name.like("farewell:%"))
+    )
+    return [row.name.removeprefix("farewell:") for row in rows]
+
+
+def finish(work: Work, person_id: str) -> None:
+    """Step 3, after the key is gone: release the farewell and delete the tombstone's note."""
+    name = f"farewell:{person_id}"
+    found = work.connection.execute(select(standing.c.value).where(standing.c.name == name)).first()
+    if found is not None:
+        outbox.release(work, [int(found.value)])
+        work.connection.execute(delete(standing).where(standing.c.name == name))
+
+
+def _erase(work: Work, person_id: str) -> None:
+    outbox.drop_for(work, person_id)
+    attachments.drop_for(work, person_id)
+    return_codes.drop_for(work, person_id)
+    needs.let_go(work, person_id)
+    referrals.let_go(work, person_id)
+    for table in (journal, consent, identity):
+        work.connection.execute(delete(table).where(table.c.person == person_id))
+    work.connection.execute(delete(parked).where(parked.c.owner == owner_of(person_id)))
+    work.connection.execute(update(person).where(person.c.id == person_id).values(forgotten=True))

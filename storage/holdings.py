@@ -1,0 +1,66 @@
+"""Everything that is held of one person, for the person: no column is left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from storage.people import Person
+from storage.tables import (
+    attachment,
+    consent,
+    identity,
+    journal,
+    outbox,
+    parked,
+    person,
+    referral,
+    return_code,
+)
+from storage.work import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holdings:
+    """What is held of a person besides the needs: counts, and what they agreed to."""
+
+    language: str
+    joined: str
+    channels: tuple[str, ...]
+    consents: tuple[tuple[str, int, int], ...]
+    unfinished: int
+    photos: int
+    voices: int
+    referrals: int
+    messages: int
+    return_codes: int
+    parked: int
+
+
+def of(work: Work, who: Person) -> Holdings:
+    """Gather what is held of a person."""
+    run = work.connection.execute
+    row = run(select(person).where(person.c.id == who.id)).one()
+    channels = run(select(identity.c.channel).where(identity.c.person == who.id))
+    consents = run(select(consent).where(consent.c.person == who.id))
+    kinds = [
+        kind for (kind,) in run(select(attachment.c.kind).where(attachment.c.person == who.id))
+    ]
+
+    def count(column: object, value: str) -> int:
+        return int(run(select(func.count()).where(column == value)).scalar_one())  # type: ignore[arg-type]
+
+    return Holdings(
+        language=row.language,
+        joined=row.joined,
+        channels=tuple(each.channel for each in channels),
+        consents=tuple((each.purpose, each.version, each.given) for each in consents),
+        unfinished=count(journal.c.person, who.id),
+        photos=kinds.count("photo"),
+        voices=kinds.count("voice"),
+        referrals=count(referral.c.person, who.id),
+        messages=count(outbox.c.person, who.id),
+        return_codes=count(return_code.c.person, who.id),
+        parked=count(parked.c.owner, who.owner),
+    )

@@ -1,0 +1,62 @@
+"""Work that a turn must not do itself: fetching and reading files, in a bounded child process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import insert, select, update
+
+from storage.tables import job
+from storage.work import Work
+
+WAITING, DONE, FAILED = "waiting", "done", "failed"
+ATTEMPTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One job: what kind, about which row."""
+
+    id: int
+    kind: str
+    subject: str
+    attempts: int
+
+
+def add(work: Work, kind: str, subject: str) -> None:
+    """Write a job that the edge will carry out after the commit."""
+    work.connection.execute(
+        insert(job).values(kind=kind, subject=subject, state=WAITING, due=work.seconds)
+    )
+
+
+def waiting(work: Work, most: int = 8) -> list[Job]:
+    """Return jobs that are due, oldest first."""
+    rows = work.connection.execute(
+        select(job)
+        .where(job.c.state == WAITING, job.c.due <= work.seconds)
+        .order_by(job.c.id)
+        .limit(most)
+    )
+    return [Job(row.id, row.kind, row.subject, row.attempts) for row in rows]
+
+
+def done(work: Work, job_id: int) -> None:
+    """Note that a job is done."""
+    work.connection.execute(update(job).where(job.c.id == job_id).values(state=DONE))
+
+
+def failed(work: Work, found: Job, retry_in: int) -> bool:
+    """Note a failure; returns whether it was the last attempt."""
+    attempts = found.attempts + 1
+    last = attempts >= ATTEMPTS
+    work.connection.execute(
+        update(job)
+        .where(job.c.id == found.id)
+        .values(
+            attempts=attempts,
+            state=FAILED if last else WAITING,
+            due=work.seconds + retry_in * 2**attempts,
+        )
+    )
+    return last

@@ -1,0 +1,93 @@
+"""One person in several channels: a code is issued in the new one and confirmed in the old."""
+
+from __future__ import annotations
+
+import msgspec
+from sqlalchemy import delete, func, insert, select, update
+
+from storage.people import Account, Address, Person, mark_of, stranger_at
+from storage.tables import identity, link_code, link_try
+from storage.work import Work
+
+MINUTES = 10
+TRIES = 5
+DIGITS = 8
+
+
+def issue(work: Work, channel: str, account: str, chat: str) -> str:
+    """Return a code for an account that is nobody's yet; an earlier one of its dies."""
+    stranger = stranger_at(work, channel, chat)
+    code = work.dice.digits(DIGITS)
+    mark = _mark(work, code)
+    body = msgspec.json.encode((channel, Account(account, chat)))
+    work.connection.execute(delete(link_code).where(link_code.c.until <= work.seconds))
+    work.connection.execute(
+        insert(link_code).values(
+            code_mark=mark,
+            until=work.seconds + MINUTES * 60,
+            owner=stranger.owner,
+            body=work.keys.cipher(stranger.owner).seal(body, f"link_code|body|{mark.hex()}"),
+        )
+    )
+    return code
+
+
+def read(work: Work, person: Person, code: str) -> tuple[str, Account] | None:
+    """Return the channel and account that a code stands for; at most five tries in ten minutes."""
+    if not _may_try(work, person.mark):
+        return None
+    mark = _mark(work, code)
+    row = work.connection.execute(
+        select(link_code).where(link_code.c.code_mark == mark, link_code.c.until > work.seconds)
+    ).first()
+    if row is None or not work.keys.has(row.owner):
+        return None
+    plain = work.keys.cipher(row.owner).open(row.body, f"link_code|body|{mark.hex()}")
+    channel, account = msgspec.json.decode(plain, type=tuple[str, Account])
+    taken = select(identity.c.mark).where(
+        identity.c.mark == mark_of(work.keys, channel, account.account)
+    )
+    return None if work.connection.execute(taken).first() else (channel, account)
+
+
+def use_up(work: Work, code: str) -> None:
+    """Delete a code that was confirmed or declined."""
+    work.connection.execute(delete(link_code).where(link_code.c.code_mark == _mark(work, code)))
+
+
+def unlink(work: Work, person: Person) -> bool:
+    """Let go of the account the person writes from; false when it is the only one."""
+    count = select(func.count()).where(identity.c.person == person.id)
+    if work.connection.execute(count).scalar_one() < 2:
+        return False
+    work.connection.execute(delete(identity).where(identity.c.mark == person.mark))
+    return True
+
+
+def address_of(work: Work, person: Person, channel: str, account: Account) -> Address:
+    """Return where to write to the newly linked account."""
+    stranger = stranger_at(work, channel, account.chat)
+    return Address(
+        channel=channel,
+        chat=account.chat,
+        lane=stranger.lane,
+        owner=person.owner,
+        person=person.id,
+    )
+
+
+def _may_try(work: Work, mark: bytes) -> bool:
+    work.connection.execute(delete(link_try).where(link_try.c.until <= work.seconds))
+    counted = work.connection.execute(
+        update(link_try).where(link_try.c.mark == mark).values(tries=link_try.c.tries + 1)
+    )
+    if counted.rowcount == 0:
+        until = work.seconds + MINUTES * 60
+        work.connection.execute(insert(link_try).values(mark=mark, tries=1, until=until))
+        return True
+    tries = select(link_try.c.tries).where(link_try.c.mark == mark)
+    return int(work.connection.execute(tries).scalar_one()) <= TRIES
+
+
+def _mark(work: Work, code: str) -> bytes:
+    return work.keys.digest("index", f"link|{code}".encode())

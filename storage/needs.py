@@ -1,0 +1,189 @@
+"""Reported needs, what happened to them, and who else has the same problem."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import Row, func, insert, or_, select, update
+
+from civic.escalation import ACKNOWLEDGE_WITHIN, Office
+from civic.follow_up import RANDOM_DIGITS, whole
+from civic.needs import OPEN, NeedReport, Severity, Status
+from storage.people import Person
+from storage.tables import attachment, need, need_event, need_supporter
+from storage.work import Work
+
+
+class Body(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the sealed body holds: the reporter's own words and the exact point."""
+
+    words: str = ""
+    location: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """A stored need as far as codes go; the words are opened apart."""
+
+    id: str
+    number: str
+    place: str
+    sector: str
+    problem: str
+    severity: Severity
+    since: str
+    scope: str
+    people: int | None
+    status: Status
+    office: str | None
+    month: str
+    due: int | None
+    mine: bool = True
+
+
+def store(work: Work, person: Person, report: NeedReport, office: Office | None) -> Need:
+    """Store a report with its first event; the clock runs only where somebody is appointed."""
+    row = work.dice.token()
+    due = None if office is None else work.seconds + _patience(report)
+    values = {
+        "id": row,
+        "number": whole(work.dice.digits(RANDOM_DIGITS)),
+        "place": report.place,
+        "sector": report.sector,
+        "problem": report.problem,
+        "severity": _stored_severity(report.severity),
+        "since": report.since or "",
+        "scope": report.scope or "",
+        "people": report.people,
+        "status": Status.RECEIVED.value,
+        "office": office.id if office else None,
+        "month": work.month,
+        "due": due,
+    }
+    body = msgspec.json.encode(Body(report.words, report.location))
+    sealed = work.keys.cipher(person.owner).seal(body, f"need|body|{row}")
+    work.connection.execute(insert(need).values(**values, person=person.id, body=sealed))
+    note(work, row, Status.RECEIVED, office)
+    if report.files:
+        work.connection.execute(
+            update(attachment)
+            .where(attachment.c.id.in_(report.files), attachment.c.person == person.id)
+            .values(need=row)
+        )
+    return _need(work.connection.execute(select(need).where(need.c.id == row)).one(), person)
+
+
+def note(work: Work, need_id: str, kind: str, office: Office | None) -> None:
+    """Add an event to a need's history."""
+    work.connection.execute(
+        insert(need_event).values(
+            need=need_id, kind=kind, at=work.seconds, office=office.id if office else None
+        )
+    )
+
+
+def alike(work: Work, place: str, sector: str, problem: str, most: int = 4) -> list[str]:
+    """Return ids of open needs of the same place and problem, the latest first."""
+    rows = work.connection.execute(
+        select(need.c.id)
+        .where(
+            need.c.place == place,
+            need.c.sector == sector,
+            need.c.problem == problem,
+            need.c.status.in_([status.value for status in OPEN]),
+        )
+        .order_by(need.c.month.desc(), need.c.number)
+        .limit(most)
+    )
+    return [row.id for row in rows]
+
+
+def support(work: Work, person: Person, need_id: str) -> Need | None:
+    """Add a person's support to a need, once; None when the need is gone."""
+    found = get(work, need_id, person)
+    if found is None:
+        return None
+    known = work.connection.execute(
+        select(need_supporter.c.person).where(
+            need_supporter.c.need == need_id, need_supporter.c.person == person.id
+        )
+    ).first()
+    if known is None and not found.mine:
+        work.connection.execute(
+            insert(need_supporter).values(need=need_id, person=person.id, month=work.month)
+        )
+    return found
+
+
+def get(work: Work, need_id: str, person: Person) -> Need | None:
+    """Return a need by its id, as this person may see it."""
+    row = work.connection.execute(select(need).where(need.c.id == need_id)).first()
+    return _need(row, person) if row else None
+
+
+def of_person(work: Work, person: Person) -> list[Need]:
+    """Return what a person reported or supports, the latest first."""
+    supported = select(need_supporter.c.need).where(need_supporter.c.person == person.id)
+    rows = work.connection.execute(
+        select(need)
+        .where(or_(need.c.person == person.id, need.c.id.in_(supported)))
+        .order_by(need.c.month.desc(), need.c.number)
+    )
+    return [_need(row, person) for row in rows]
+
+
+def numbered(work: Work, person: Person, number: str) -> Need | None:
+    """Return the need of that number if it is this person's; else as if there were none."""
+    found = [each for each in of_person(work, person) if each.number == number]
+    return found[0] if found else None
+
+
+def body_of(work: Work, need_id: str, person: Person) -> Body:
+    """Open the reporter's own words; for the reporter only."""
+    row = work.connection.execute(
+        select(need.c.body).where(need.c.id == need_id, need.c.person == person.id)
+    ).one()
+    plain = work.keys.cipher(person.owner).open(row.body, f"need|body|{need_id}")
+    return msgspec.json.decode(plain, type=Body)
+
+
+def count_supporters(work: Work, need_id: str) -> int:
+    """Return how many people said that they have the same problem."""
+    query = select(func.count()).where(need_supporter.c.need == need_id)
+    return int(work.connection.execute(query).scalar_one())
+
+
+def let_go(work: Work, person_id: str) -> None:
+    """Unlink a forgotten person: the needs stay as counts, their words cannot be read."""
+    work.connection.execute(
+        update(need).where(need.c.person == person_id).values(person=None, body=b"")
+    )
+    work.connection.execute(need_supporter.delete().where(need_supporter.c.person == person_id))
+
+
+def _need(row: Row[tuple[object, ...]], person: Person) -> Need:
+    return Need(
+        id=row.id,
+        number=row.number,
+        place=row.place,
+        sector=row.sector,
+        problem=row.problem,
+        severity=Severity(str(row.severity)) if row.severity else Severity.UNKNOWN,
+        since=row.since,
+        scope=row.scope,
+        people=row.people,
+        status=Status(row.status),
+        office=row.office,
+        month=row.month,
+        due=row.due,
+        mine=row.person == person.id,
+    )
+
+
+def _stored_severity(severity: Severity) -> int:
+    return 0 if severity is Severity.UNKNOWN else int(severity)
+
+
+def _patience(report: NeedReport) -> int:
+    return int(ACKNOWLEDGE_WITHIN[report.severity].total_seconds())

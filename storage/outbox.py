@@ -1,0 +1,259 @@
+"""Everything that is owed to somebody's chat, written in the turn's own transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+import msgspec
+from sqlalchemy import Row, bindparam, delete, func, insert, select, update
+
+from conversations.messages import Message
+from storage.people import Address
+from storage.tables import outbox
+from storage.work import Work
+
+OWED, HELD, SENT, FAILED, ECHO = "owed", "held", "sent", "failed", "echo"
+BODY_SECONDS = 24 * 3600
+ROW_SECONDS = 48 * 3600
+"""The Bot API deletes messages of the last 48 hours only, so their ids are kept as long."""
+
+
+class Priority(IntEnum):
+    """Replies go before notices, and notices before broadcasts."""
+
+    REPLY = 0
+    NOTICE = 1
+    BROADCAST = 2
+
+
+class Body(msgspec.Struct, frozen=True, array_like=True):
+    """What the sealed body holds."""
+
+    chat: str
+    message: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxRow:
+    """One row that is owed, opened."""
+
+    id: int
+    channel: str
+    lane: bytes
+    person: str
+    priority: int
+    due: int
+    attempts: int
+    chat: str
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What became of a row: its new state, the channel's id, or when to try again."""
+
+    id: int
+    state: str
+    reference: str = ""
+    due: int = 0
+    attempts: int = 0
+
+
+_PUT = insert(outbox)
+_OWED = (
+    select(outbox)
+    .where(outbox.c.state == OWED, outbox.c.due <= bindparam("until"))
+    .order_by(outbox.c.id)
+    .limit(bindparam("most"))
+)
+_SETTLE = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"))
+    .values(
+        state=bindparam("new_state"),
+        reference=bindparam("new_reference"),
+        due=bindparam("new_due"),
+        attempts=bindparam("new_attempts"),
+        settled=bindparam("at"),
+    )
+)
+
+
+def owe(
+    work: Work,
+    to: Address,
+    message: Message,
+    *,
+    cause: str,
+    ordinal: int = 0,
+    priority: Priority = Priority.REPLY,
+    state: str = OWED,
+) -> OutboxRow:
+    """Write a message that is owed; the key (cause, ordinal) keeps it from being owed twice."""
+    sealed = work.keys.cipher(to.owner).seal(
+        msgspec.json.encode(Body(to.chat, message)), _at(cause, ordinal)
+    )
+    done = work.connection.execute(
+        _PUT,
+        {
+            "cause": cause,
+            "ordinal": ordinal,
+            "channel": to.channel,
+            "lane": to.lane,
+            "person": to.person or None,
+            "owner": to.owner,
+            "priority": int(priority),
+            "due": work.seconds,
+            "attempts": 0,
+            "state": state,
+            "body": sealed,
+        },
+    )
+    assert done.inserted_primary_key is not None  # noqa: S101 - for the type checker
+    return OutboxRow(
+        id=done.inserted_primary_key[0],
+        channel=to.channel,
+        lane=to.lane,
+        person=to.person,
+        priority=int(priority),
+        due=work.seconds,
+        attempts=0,
+        chat=to.chat,
+        message=message,
+    )
+
+
+def echo(work: Work, to: Address, text: str, cause: str) -> None:
+    """Keep a person's own words beside the answers, for a page that shows the chat."""
+    owe(work, to, Message(text=text), cause=f"{cause}:said", state=ECHO)
+
+
+def owed(work: Work, most: int = 500, after: int = 0) -> list[OutboxRow]:
+    """Return rows that are due, oldest first; those whose key is forgotten are dropped."""
+    rows = work.connection.execute(
+        _OWED.where(outbox.c.id > bindparam("after")),
+        {"until": work.seconds, "most": most, "after": after},
+    ).all()
+    work.keys.load(row.owner for row in rows)
+    gone = [row.id for row in rows if not work.keys.has(row.owner)]
+    if gone:
+        work.connection.execute(delete(outbox).where(outbox.c.id.in_(gone)))
+    return [_opened(work, row) for row in rows if row.id not in set(gone)]
+
+
+def settle(work: Work, settlements: Sequence[Settlement]) -> None:
+    """Note what became of messages, all in one statement."""
+    work.connection.execute(
+        _SETTLE,
+        [
+            {
+                "row": each.id,
+                "new_state": each.state,
+                "new_reference": each.reference or None,
+                "new_due": each.due,
+                "new_attempts": each.attempts,
+                "at": work.seconds if each.state != OWED else None,
+            }
+            for each in settlements
+        ],
+    )
+
+
+def tried(row: OutboxRow, due: int) -> OutboxRow:
+    """Return a row with one more attempt behind it."""
+    return replace(row, attempts=row.attempts + 1, due=due)
+
+
+def moved(row: OutboxRow, chat: str) -> OutboxRow:
+    """Return a row that goes to another chat."""
+    return replace(row, chat=chat)
+
+
+def recent(work: Work, lane: bytes, most: int = 20) -> list[tuple[OutboxRow, bool]]:
+    """Return the last messages of a chat, oldest first, each with whether the person said it."""
+    rows = work.connection.execute(
+        select(outbox)
+        .where(outbox.c.lane == lane, outbox.c.body.is_not(None))
+        .order_by(outbox.c.id.desc())
+        .limit(most)
+    ).all()
+    found = [row for row in rows if work.keys.has(row.owner)]
+    return [(_opened(work, row), row.state == ECHO) for row in reversed(found)]
+
+
+def references(work: Work, lane: bytes) -> list[str]:
+    """Return the channel's ids of the bot's messages of the last 48 hours in a chat."""
+    rows = work.connection.execute(
+        select(outbox.c.reference).where(
+            outbox.c.lane == lane,
+            outbox.c.reference.is_not(None),
+            outbox.c.settled >= work.seconds - ROW_SECONDS,
+        )
+    )
+    return [row.reference for row in rows]
+
+
+def drop_bodies(work: Work, lane: bytes) -> None:
+    """Forget at once what was said in a chat; what is still owed stays."""
+    work.connection.execute(
+        update(outbox).where(outbox.c.lane == lane, outbox.c.state != OWED).values(body=None)
+    )
+
+
+def drop_for(work: Work, person: str) -> None:
+    """Delete every message to a person who is being forgotten."""
+    work.connection.execute(delete(outbox).where(outbox.c.person == person))
+
+
+def drop_old(work: Work) -> None:
+    """Blank bodies a day after they were settled and delete the rows a day later."""
+    done = outbox.c.state != OWED
+    work.connection.execute(
+        update(outbox)
+        .where(done, outbox.c.body.is_not(None), outbox.c.due < work.seconds - BODY_SECONDS)
+        .values(body=None)
+    )
+    work.connection.execute(delete(outbox).where(done, outbox.c.due < work.seconds - ROW_SECONDS))
+
+
+def count_owed(work: Work) -> int:
+    """Return how many messages wait to be sent."""
+    query = select(func.count()).select_from(outbox).where(outbox.c.state == OWED)
+    return int(work.connection.execute(query).scalar_one())
+
+
+def hold_all(work: Work) -> int:
+    """Put everything that is owed on hold, as after a restored backup; returns how many."""
+    return work.connection.execute(
+        update(outbox).where(outbox.c.state == OWED).values(state=HELD)
+    ).rowcount
+
+
+def release(work: Work, ids: Iterable[int] | None = None) -> int:
+    """Let held messages be sent; all of them when no ids are given."""
+    query = update(outbox).where(outbox.c.state == HELD).values(state=OWED, due=work.seconds)
+    if ids is not None:
+        query = query.where(outbox.c.id.in_(list(ids)))
+    return work.connection.execute(query).rowcount
+
+
+def _opened(work: Work, row: Row[tuple[object, ...]]) -> OutboxRow:
+    plain = work.keys.cipher(row.owner).open(row.body, _at(row.cause, row.ordinal))
+    body = msgspec.json.decode(plain, type=Body)
+    return OutboxRow(
+        id=row.id,
+        channel=row.channel,
+        lane=row.lane,
+        person=row.person or "",
+        priority=row.priority,
+        due=row.due,
+        attempts=row.attempts,
+        chat=body.chat,
+        message=body.message,
+    )
+
+
+def _at(cause: str, ordinal: int) -> str:
+    return f"outbox|body|{cause}|{ordinal}"

@@ -1,0 +1,256 @@
+"""The one writer: turns are gathered, run together in one transaction, committed, answered."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from threading import Condition, Thread
+from typing import Any, Generic, TypeVar
+
+import structlog
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
+
+from storage import caution
+from storage.caution import Mark
+from storage.clock import Clock
+from storage.keys import Keys
+from storage.lanes import obtained
+from storage.work import Dice, Work
+
+R = TypeVar("R")
+Turn = Callable[[Work], R]
+
+log = structlog.get_logger()
+
+_NOT_THE_TURNS_FAULT = (OperationalError, InterfaceError, InternalError)
+_PAUSE_WHEN_ALL_ARE_BUSY = 0.01
+
+
+class TurnFailed(Exception):
+    """A turn raised; it was rolled back and left nothing. `where` is type, file and line."""
+
+    def __init__(self, where: str) -> None:
+        self.where = where
+        super().__init__(where)
+
+
+class StoreUnavailable(Exception):
+    """Nothing can be stored now (disk full, database away); the sender must keep it."""
+
+
+@dataclass(slots=True)
+class _Waiting(Generic[R]):
+    turn: Turn[R]
+    lane: bytes
+    mark: Mark | None
+    future: asyncio.Future[R]
+    loop: asyncio.AbstractEventLoop
+
+
+@dataclass(slots=True)
+class _Outcome:
+    waiting: _Waiting[Any]
+    work: Work | None = None
+    result: Any = None
+    failure: Exception | None = None
+
+
+class Store:
+    """Runs turns in one writer thread, many to a commit, at most one of a lane in a batch.
+
+    `guard` is entered around each batch and ends the process when it takes too long;
+    `careful` (after an unclean stop) runs turns singly, marked on the disk while they run.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        keys: Keys,
+        clock: Clock,
+        dice: Dice,
+        *,
+        batch: int = 64,
+        careful: int = 0,
+        guard: Callable[[], AbstractContextManager[object]] = nullcontext,
+    ) -> None:
+        self._engine, self._keys, self._clock, self._dice = engine, keys, clock, dice
+        self._batch, self._careful, self._guard = batch, careful, guard
+        self._waiting: deque[_Waiting[Any]] = deque()
+        self._condition = Condition()
+        self._closing = False
+        self._thread = Thread(target=self._write, name="store", daemon=True)
+        self._thread.start()
+
+    async def run(self, turn: Turn[R], *, lane: bytes = b"", mark: Mark | None = None) -> R:
+        """Run a turn in the next batch and return its result when it is on the disk.
+
+        Turns of one `lane` run in order, one to a batch. `mark` names an incoming thing,
+        so that one which crashes the process twice is put aside (caution.TwiceCrashed).
+        Raises TurnFailed or StoreUnavailable.
+        """
+        loop = asyncio.get_running_loop()
+        waiting = _Waiting(turn, lane, mark, loop.create_future(), loop)
+        with self._condition:
+            if self._closing:
+                raise StoreUnavailable("the store is closed")
+            self._waiting.append(waiting)
+            self._condition.notify()
+        result: R = await waiting.future
+        return result
+
+    def close(self) -> None:
+        """Finish the turns that wait and stop the writer."""
+        with self._condition:
+            self._closing = True
+            self._condition.notify()
+        self._thread.join()
+
+    def _write(self) -> None:
+        connection: Connection | None = None
+        while batch := self._gather():
+            if connection is None or connection.closed:
+                connection = self._connected()
+            with self._guard():
+                outcomes = self._carried_out(connection, batch)
+            if any(isinstance(outcome.failure, StoreUnavailable) for outcome in outcomes):
+                _drop(connection)
+                connection = None
+            _answer(outcomes)
+        if connection is not None:
+            connection.close()
+
+    def _connected(self) -> Connection | None:
+        try:
+            return self._engine.connect()
+        except DBAPIError as error:
+            log.error("store.unavailable", kind=type(error.orig).__name__)
+            return None
+
+    def _gather(self) -> list[_Waiting[Any]]:
+        """Take the turns that wait, in order, at most one of each lane; empty when closing."""
+        with self._condition:
+            while not self._waiting and not self._closing:
+                self._condition.wait()
+            return _taken(self._waiting, 1 if self._careful else self._batch)
+
+    def _put_back(self, batch: list[_Waiting[Any]]) -> None:
+        with self._condition:
+            self._waiting.extendleft(reversed(batch))
+            if batch and len(batch) == len(self._waiting):
+                self._condition.wait(_PAUSE_WHEN_ALL_ARE_BUSY)
+
+    def _carried_out(
+        self, connection: Connection | None, batch: list[_Waiting[Any]]
+    ) -> list[_Outcome]:
+        if connection is None:
+            return [_Outcome(each, failure=StoreUnavailable("no connection")) for each in batch]
+        try:
+            if self._careful and batch[0].mark is not None:
+                return self._marked(connection, batch[0], batch[0].mark)
+            return self._together(connection, batch)
+        except DBAPIError as error:
+            connection.rollback()
+            self._keys.discard()
+            log.error("store.unavailable", kind=type(error.orig).__name__)
+            return [_Outcome(each, failure=StoreUnavailable(str(error.orig))) for each in batch]
+
+    def _marked(self, connection: Connection, waiting: _Waiting[Any], mark: Mark) -> list[_Outcome]:
+        with connection.begin():
+            crashes = caution.begin(connection, mark)
+        if crashes >= caution.CRASHES_TO_PARK:
+            return [_Outcome(waiting, failure=caution.TwiceCrashed(mark))]
+        outcomes = self._together(connection, [waiting])
+        with connection.begin():
+            caution.end(connection, mark)
+        self._careful -= 1
+        return outcomes
+
+    def _together(self, connection: Connection, batch: list[_Waiting[Any]]) -> list[_Outcome]:
+        """Run a batch without savepoints; when one turn fails, rerun them one by one."""
+        connection.begin()
+        ready, busy = obtained(connection, batch, lambda waiting: waiting.lane)
+        self._put_back(busy)
+        outcomes = [_Outcome(each, self._work(connection)) for each in ready]
+        if not _all_well(outcomes):
+            connection.rollback()
+            self._keys.discard()
+            connection.begin()
+            outcomes = [self._singly(connection, outcome.waiting) for outcome in outcomes]
+        self._keys.flush()
+        connection.commit()
+        return outcomes
+
+    def _singly(self, connection: Connection, waiting: _Waiting[Any]) -> _Outcome:
+        outcome = _Outcome(waiting, self._work(connection))
+        savepoint = connection.begin_nested()
+        _try(outcome)
+        if outcome.failure:
+            savepoint.rollback()
+        else:
+            savepoint.commit()
+        return outcome
+
+    def _work(self, connection: Connection) -> Work:
+        return Work(connection, self._clock(), self._dice, self._keys)
+
+
+def _taken(waiting: deque[_Waiting[Any]], most: int) -> list[_Waiting[Any]]:
+    taken: list[_Waiting[Any]] = []
+    left: list[_Waiting[Any]] = []
+    lanes: set[bytes] = set()
+    while waiting and len(taken) < most:
+        each = waiting.popleft()
+        (left if each.lane in lanes else taken).append(each)
+        if each.lane:
+            lanes.add(each.lane)
+    waiting.extendleft(reversed(left))
+    return taken
+
+
+def _all_well(outcomes: list[_Outcome]) -> bool:
+    """Run the turns until one fails, after which nothing in this transaction can be kept."""
+    for outcome in outcomes:
+        _try(outcome)
+        if outcome.failure:
+            return False
+    return True
+
+
+def _try(outcome: _Outcome) -> None:
+    """Run one turn; the first of the two places that may catch everything."""
+    assert outcome.work is not None  # noqa: S101 - the caller has just made it
+    try:
+        outcome.result = outcome.waiting.turn(outcome.work)
+    except _NOT_THE_TURNS_FAULT:
+        raise
+    except Exception as error:  # noqa: BLE001 - one bad turn never stops the others
+        outcome.failure = TurnFailed(caution.where(error))
+
+
+def _answer(outcomes: list[_Outcome]) -> None:
+    for outcome in outcomes:
+        waiting = outcome.waiting
+        if outcome.failure is None and outcome.work is not None:
+            for afterwards in outcome.work.afterwards:
+                waiting.loop.call_soon_threadsafe(afterwards)
+        waiting.loop.call_soon_threadsafe(_settle, outcome)
+
+
+def _settle(outcome: _Outcome) -> None:
+    future = outcome.waiting.future
+    if future.done():
+        return
+    if outcome.failure is not None:
+        future.set_exception(outcome.failure)
+    else:
+        future.set_result(outcome.result)
+
+
+def _drop(connection: Connection | None) -> None:
+    if connection is not None:
+        connection.invalidate()
+        connection.close()
