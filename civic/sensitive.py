@@ -11,8 +11,11 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
-from civic.sensitive_words import CAPTIVITY, EMERGENCIES, EXPLOSIVES, VIOLENCE, Phrase
+from civic.captivity_words import CAPTIVITY
+from civic.danger_words import EMERGENCIES, EXPLOSIVES
+from civic.phrases import Phrase
 from civic.text import key
+from civic.violence_words import VIOLENCE
 
 
 class Topic(StrEnum):

@@ -56,9 +56,7 @@ def understand(text: str) -> Understood:
     if sector is None:
         return Understood()
     people, unit = _people(text)
-    return Understood(
-        sector, problem, _since(words), people, unit, _severity(said), _urgency(said)
-    )
+    return Understood(sector, problem, _since(words), people, unit, _severity(said), _urgency(said))
 
 
 def _read_concepts() -> Mapping[str, frozenset[str]]:
@@ -84,7 +82,8 @@ _PLACES: Final = frozenset(("التبني", "السكريه", "السوسه", "�
 """Names of places that are also words (fodder, weevil, students, a piece, a break)."""
 _NO_NEED: Final = re.compile(
     r"\b(?:ب|ل|ع|عن )?طلب(?:ي|نا|كم)? رقم|\bرقم المتابعه\b|(?:شنو|شو|وين|ايش) صار (?:ب|ع )?طلب"
-    r"|^(?:الف )?شكرا|^مشكور|^يسلمو|\bاضغط|\bارباح\b|\bربح\b|\bكازينو\b|\bدولار يوميا\b"
+    r"|^(?:الف )?شكرا|^مشكور|^يسلمو|\bاضغط|\b[وف]?[اتن]?ربح\b|\bب?ال?مسابقه\b"
+    r"|\bارباح\b|\bكازينو\b|\bدولار يوميا\b"
 )
 
 
@@ -136,8 +135,10 @@ def _alone(first: tuple[str, ...]) -> frozenset[str]:
 
 _DAYS: Final = {"hour": 0, "day": 1, "week": 7, "month": 30, "year": 365}
 _BEGINNINGS: Final = frozenset(
-    ("من", "منذ", "قبل", "صارلنا", "صارلي", "صارلها", "صارله", "صارلو", "الها", "اله", "بقالنا")
-    + ("صار", "لنا", "حوالي", "mn", "men", "min")
+    (
+        *("من", "منذ", "قبل", "صار", "صارلنا", "صارلي", "صارلها", "صارله", "صارلو", "بقالنا"),
+        *("لنا", "الها", "اله", "حوالي", "mn", "men", "min"),
+    )
 )
 _TODAY: Final = frozenset(("اليوم", "الصبح", "ساعات", "الفجر", "شوي"))
 _YESTERDAY: Final = frozenset(("امبارح", "مبارح", "امس", "البارحه", "ايام"))
@@ -185,7 +186,8 @@ def since_days(days: int) -> Since:
 
 _PEOPLE: Final = ("family", "person", "child")
 _CATASTROPHIC: Final = re.compile(
-    r"خطر علي (?:ال)?(?:حيا|ارواح)\w*|\b(?:عم|رح|راح) [ينت]موت\w*|\bماتو?\b|\bمات طفل|بين الحيا\w* والموت"
+    r"خطر علي (?:ال)?(?:حيا|ارواح)\w*|\b(?:عم|رح|راح) [ينت]موت\w*|\bماتو?\b"
+    r"|بين الحيا\w* والموت"
 )
 _IDIOM: Final = re.compile(r"غنم|بقر|حلال|زرع|(?:من|بال?) ?(?:ال)?(?:برد|جوع|عطش|حر|قهر)\b")
 _EXTREME: Final = re.compile(r"خطر علي (?:ال)?(?:صح|عجيان|اطفال|اولاد|جهال)|خطر ع|حاله خطر|تسمم")

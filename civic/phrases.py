@@ -1,0 +1,75 @@
+"""How phrases are described by which sentences about captivity, violence and danger are known.
+
+A phrase is one or more regular expressions that must all be found in a text's key (civic.text.key:
+ة is ه, ى and ئ are ي, أ is ا), and one that must not: medicine, too, goes missing, and frost
+strikes the wheat. `{the}` is a glued article or preposition, `{person}` somebody close, `{one}`
+one such person, `{kin}` those feared at home, `{near}` at most two words in between.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_PARTS: Final = {
+    "{the}": r"\b[وف]?(?:بال|عال|هال|ال|لل|[بلعك])?",
+    "{person}": (
+        r"\b[وف]?[بل]?(?:ال)?(?:ابن|ولد|اخ|اخو|اخوات|اخوان|اخوه|زوج|رجل|جوز|اب|ابو|عم|خال|بنت|اخت"
+        r"|ام|طفل|شب|شاب|شباب|شخص|رجال|جار|جاره|جارت|مره|مرت|حرمه|بنات|نسوان|نسا|ارامل|ارمله"
+        r"|اطفال|عيال|اولاد|ولاد|قريب|اهل|ناس|سته?)(?:ي|ه|ها|نا|هم|كم|هن|ين|ت|تي|ته|تنا|و|ا)?\b"
+    ),
+    "{one}": (
+        r"\b[وف]?[بل]?(?:ال)?(?:ابن|ولد|اخ|اخو|زوج|رجل|جوز|اب|ابو|عم|خال|بنت|اخت|ام|طفل|شاب|ابناي)"
+        r"(?:ي|ه|ها|نا|هم|كم|ت|تي|ته|تنا|و)?\b"
+    ),
+    "{women}": (
+        r"\b[وف]?[بل]?(?:ال|لل)?(?:بنت|بنات|نسوان|نسا|ارامل|ارمله|طالبات|اطفال|طفل|نازحات|بنيه"
+        r"|طفله|صغيره|امراه|نساء)(?:ي|نا|ها|ه|هم)?\b"
+    ),
+    "{kin}": (
+        r"\b[وف]?(?:زوج|جوز|رجل|طليق|اهل|اب|ابو|اخ|اخو|اخوان|اخوت|عم|خال|حما)(?:ي|ها|ته|تي|ه|هم)?\b"
+    ),
+    "{guards}": (
+        r"\b[وف]?(?:بال|عال|ال|لل|ب|ل|ع)?(?:دوري(?:ه|ات)|مخابرات|امن|امني(?:ه|ات)|قسد|اسايش"
+        r"|حاجز|حواجز|داعش|تنظيم|عناصر|ملثمين|مسلحين|سجن|فرع|افرع|تحقيق|تجنيد|عسكري(?:ه)?"
+        r"|عسكر|جيش|نظام|شبيحه|تحالف)\b"
+    ),
+    "{taken}": (
+        r"\b[وف]?(?:ي|ت|ن)?(?:ماخذ|اخذ|خذ|سحب|نزلو|وقفو|مسك|كمش|لقط|سوق|ساق|شالو|جرو|استدع|اختف"
+        r"|لملم)\w*"
+    ),
+    "{goods}": (
+        r"\b[وف]?(?:بال|عال|ال|لل|[بل])?(?:دوا|ادويه|حليب|طحين|خبز|غاز|مازوت|بنزين|انسولين|لقاح"
+        r"|لقاحات|وثاي?ق|وثايقنا|ورق|اوراق|سند|هوي[هت]|دفتر|انترنت|شبكه|تغطيه|امان|ثقه|ماي|مي"
+        r"|ميا|مياه|كهربا|سكر|زيت|علف|محروقات|سوق|كتب|طابو|صيدليات|صيدليه|جواز|اضباره|شهاد\w+"
+        r"|مساعدات|سله|مقاعد|محوله|فلوس|مصاري|رسوم|حص[هت]\w*|مدرسه|مدارس|دراسه|دوام|جامعه|صف)"
+        r"(?:ي|نا|ه|ها|تي|هم|تنا)?\b|\b[وف]?(?:ال|عال)?نت\b"
+    ),
+    "{near}": r"(?: \S+){0,2} ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Patterns that must all be found in a text, and one that must not."""
+
+    says: tuple[re.Pattern[str], ...]
+    unless: re.Pattern[str] | None
+
+    def found_in(self, text_key: str) -> bool:
+        """Tell whether the key of a text says this."""
+        return all(pattern.search(text_key) for pattern in self.says) and not (
+            self.unless and self.unless.search(text_key)
+        )
+
+
+def phrase(*says: str, unless: str = "") -> Phrase:
+    """Return a phrase from its patterns, with the `{parts}` above filled in."""
+    return Phrase(tuple(map(_compiled, says)), _compiled(unless) if unless else None)
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    for name, part in _PARTS.items():
+        pattern = pattern.replace(name, part)
+    return re.compile(pattern)

@@ -1,0 +1,115 @@
+"""What must be referred is recognised; frost that strikes the wheat is not."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from civic.needs import SECTORS
+from civic.sensitive import (
+    Topic,
+    emergency,
+    explosive,
+    explosive_need,
+    referral_topic,
+    referral_topic_of_text,
+)
+
+PHRASES = Path(__file__).parent.parent / "data" / "sensitive_phrases.csv"
+
+
+def phrases(half: str) -> list[dict[str, str]]:
+    """Return invented phrases; those held out were written after the rules were fixed."""
+    with PHRASES.open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file) if row["half"] == half]
+
+
+@pytest.mark.parametrize("half", ["tuning", "held_out"])
+def test_nearly_all_is_recognised_with_few_false_alarms(half: str) -> None:
+    rows = [(row["topic"], referral_topic_of_text(row["text"])) for row in phrases(half)]
+    sensitive = [found for topic, found in rows if topic]
+    alarms = [topic for topic, found in rows if found]
+    assert sum(found is not None for found in sensitive) / len(sensitive) >= RECALL[half]
+    assert sum(bool(topic) for topic in alarms) / len(alarms) >= 0.9
+
+
+RECALL = {"tuning": 0.95, "held_out": 0.95}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("الدواء مفقود من الصيدليات", "ضرب الشاص بالحفرة", "ضرب البرد الزرع", "المي محبوسة عنا"),
+        *("اعتداء على خط المياه", "ضاعت هويتي وبدي بدل عنها", "الغلا ذبحنا", ""),
+    ],
+)
+def test_everyday_trouble_is_no_alarm(text: str) -> None:
+    assert referral_topic_of_text(text) is None
+
+
+def test_topics_are_told_apart() -> None:
+    assert referral_topic_of_text("ابني معتقل من سنين") is Topic.DETAINED_OR_MISSING
+    assert referral_topic_of_text("زوجي يضربني كل يوم") is Topic.VIOLENCE
+
+
+def test_codes_lead_to_topics() -> None:
+    for problem in SECTORS["detainees"]:
+        assert referral_topic("detainees", problem) is Topic.DETAINED_OR_MISSING
+    for problem in ("gbv", "child_protection", "staff_conduct"):
+        assert referral_topic(problem) is Topic.VIOLENCE
+    assert referral_topic("water", "water_station") is None
+    assert referral_topic() is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("لقينا جسم معدني غريب جنب الساقية", "شفنا لغم عالطريق", "اراضينا مزروعة الغام"),
+        *("في قنبلة ما منفجرة بالبستان", "مخلفات حرب بالمدرسة", "رمانة يدوية بالحارة"),
+    ],
+)
+def test_explosive_items_are_recognised(text: str) -> None:
+    assert explosive(text)
+
+
+@pytest.mark.parametrize("text", ["عندي بلغم وسعال", "عبوات مي", "قنبلة موقوتة اسمها البطالة", ""])
+def test_phlegm_and_bottles_do_not_explode(text: str) -> None:
+    assert not explosive(text)
+
+
+def test_codes_that_call_for_the_advice() -> None:
+    assert explosive_need("mines", "mine_seen")
+    assert not explosive_need("water", "well")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("في حريق بالسوق الحقونا", "عم ينزف وماكو اسعاف", "قصف علينا هلا", "اختي عم تموت"),
+        *("في تسمم بالمدرسة كل الطلاب تعبانين", "ما عم يقدر يتنفس", "اشتباكات بالحارة"),
+        "شريط كهربا مقطوع وطايح بالارض",
+    ],
+)
+def test_danger_now_is_an_emergency(text: str) -> None:
+    assert emergency(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("البرد قتل الاولاد", "الغنم عم تموت", "عم نموت من الحر", "صار حريق بالحقل من شهر"),
+        *("بيتنا تهدم بالقصف ٢٠١٧", "انفجار ماسورة المي", "نطالب بسيارة إسعاف", "مقصف المدرسة"),
+        *("الاسعار نار", "لا نجده بالصيدلية", ""),
+    ],
+)
+def test_sayings_and_old_harm_are_no_emergency(text: str) -> None:
+    assert not emergency(text)
+
+
+@given(st.text() | st.text(alphabet="اخوزوجبنيضرعتقلم فو", max_size=80))
+def test_no_text_raises(text: str) -> None:
+    referral_topic_of_text(text)
+    explosive(text)
+    emergency(text)
