@@ -62,6 +62,7 @@ class WebSettings:
     form_bytes: int = 1_000_000
     file_bytes: int = 8 * 1024 * 1024
     text_units: int = 4096
+    sockets: int = 5000  # pages beyond these ask for news from time to time
     menu: tuple[tuple[Words, str], ...] = ()  # what the menu offers, and the text it sends
 
 

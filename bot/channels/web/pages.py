@@ -16,6 +16,7 @@ from conversations.wording import LANGUAGES, Wording, Words
 HERE = Path(__file__).parent
 STATIC = {"chat.css": "text/css", "chat.js": "text/javascript"}
 RIGHT_TO_LEFT = frozenset(("ar",))
+_INDENTATION = re.compile(rb"(?m)^[ \t]+(?://.*\n)?|^\n")
 _ADDRESS = re.compile(r"https?://[^\s\u2066-\u2069<>\"']*[^\s\u2066-\u2069<>\"'.,:;!?()،؛؟]")
 
 
@@ -23,7 +24,7 @@ class Pages:
     """The templates with everything they need; `version` changes whenever a file does."""
 
     def __init__(self, wording: Wording, settings: WebSettings) -> None:
-        self.files = {name: (HERE / "static" / name).read_bytes() for name in STATIC}
+        self.files = {name: bare((HERE / "static" / name).read_bytes()) for name in STATIC}
         self.version = blake2b(b"".join(self.files.values()), digest_size=4).hexdigest()
         self._settings = settings
         self._said = {
@@ -69,6 +70,11 @@ class Pages:
     def say(self, text: Words, language: str) -> str:
         """Return one sentence in a language."""
         return self._wording.say(text, language)
+
+
+def bare(source: bytes) -> bytes:
+    """Leave out indentation and lines of comment, which are for us and not for a bad line."""
+    return _INDENTATION.sub(b"", source)
 
 
 def direction(language: str) -> str:

@@ -13,7 +13,7 @@ from bot.channels.web.inbound import Said
 from bot.channels.web.rooms import Seat
 from bot.channels.web.say import take
 from bot.channels.web.site import Site, refusal
-from bot.channels.web.trouble import Trouble, not_ours, unreadable
+from bot.channels.web.trouble import Trouble, not_ours, not_stored, unreadable
 from bot.channels.web.view import encoded, missed
 from bot.channels.web.visits import Visit, expired, is_form_token
 
@@ -43,6 +43,8 @@ async def open_socket(site: Site, request: web.Request) -> web.StreamResponse:
     """Serve one open page until it goes, is left alone for too long, or breaks the rules."""
     if not is_same_origin(request, site.desk.settings.public_url):
         raise not_ours()
+    if len(site.rooms) >= site.desk.settings.sockets:
+        raise not_stored()
     visit = site.visit(request)
     socket = web.WebSocketResponse(heartbeat=_HEARTBEAT, max_msg_size=_LARGEST, compress=False)
     if not socket.can_prepare(request).ok:

@@ -1,4 +1,4 @@
-/* Everything on this page works without this script; with it a turn costs a few hundred bytes. */
+// Everything on this page works without this script; with it a turn costs a few hundred bytes.
 (() => {
   'use strict';
   const $ = (id) => document.getElementById(id);
@@ -7,7 +7,7 @@
   const idle = say.idle * 1000;
   const lines = new Map(); // every reference a line was ever known by -> its element
   const queue = []; // what was said and is not yet stored, in order; kept nowhere else
-  let socket = null, ready = false, failures = 0, busy = false, leaving = false;
+  let socket = null, ready = false, failures = 0, busy = false, leaving = false, deaf = false;
   let used = Date.now(), told = Date.now(), pollTimer = 0, waitTimer = 0, offTimer = 0;
 
   const reopened = location.search !== '';
@@ -396,13 +396,13 @@
   }));
 
   $('voice').addEventListener('click', (event) => {
-    if (!window.MediaRecorder || !navigator.mediaDevices) return; // then a file is chosen
+    if (deaf || !window.MediaRecorder || !navigator.mediaDevices) return; // then a file is chosen
     event.preventDefault();
     more.open = false;
     navigator.mediaDevices.getUserMedia({ audio: true }).then(record, () => {
+      deaf = true;
       tell(say.nomic);
       more.open = true;
-      $('voice').querySelector('input').click();
     });
   });
 

@@ -250,7 +250,18 @@ async def test_a_closed_page_leaves_no_seat_behind(
     await told(socket)
     assert len(world.rooms) == 1
     await socket.close()
-    await asyncio.wait_for(until_empty(world.rooms), 5)
+    await until_empty(world.rooms)
+
+
+async def test_pages_beyond_the_most_sockets_are_left_to_ask_for_news(
+    browse: Browse, look: Look
+) -> None:
+    browser = await browse(WebSettings(public_name="x", sockets=1))
+    page = await look(browser)
+    await open_socket(browser, page)
+    with pytest.raises(WSServerHandshakeError) as refused:
+        await open_socket(browser, page)
+    assert refused.value.status == 503
 
 
 async def test_sending_succeeds_without_any_open_page(world: World) -> None:
