@@ -31,7 +31,6 @@ PAGE: Final[dict[str, Words]] = {
     "photo": _("Photo"),
     "voice": _("Voice message"),
     "location": _("Send my location"),
-    "remove": _("Remove"),
     "retry": _("Send again"),
     "closed": _("The earlier conversation was closed because it was not used for a while."),
     "left": _("Closed"),
