@@ -19,7 +19,7 @@ check: .venv/dev $(CATALOGUES)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest tests/test_house.py tests/test_glossary.py
+	$(BIN)/pytest tests/test_house.py tests/house tests/test_glossary.py
 
 prove: .venv/dev $(CATALOGUES)
 	MASHWARA_PROOFS=long $(BIN)/pytest -m proof
