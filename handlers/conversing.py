@@ -104,7 +104,8 @@ def _react(talk: Talk, said: Said, response: Response) -> None:
         _stop(talk, response.turn)
     elif response.guarded:
         # The first conversation is kept; of these words nothing is.
-        begin(talk.visit, talk.person, "private", {"topic": response.guarded.value})
+        opening = {"topic": response.guarded.value, "guarded": True}
+        begin(talk.visit, talk.person, "private", opening)
     elif said.attachment and response.notice is not None:
         _attach(talk, said, response)
     else:

@@ -24,6 +24,10 @@ STEPS = (
 """What can be chosen by buttons; hamlets are found by typing only."""
 
 
+FARTHEST_KILOMETRES = 30.0
+"""A point farther than this from every place we know is not asked about."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outside:
     """The world outside a conversation, as far as this visit may reach it."""
@@ -61,6 +65,14 @@ def _places_named(visit: Visit, text: str) -> dict[str, list[str]]:
     return {"exact": list(exact), "near": [] if exact else list(near(places, text, home))}
 
 
+def _places_near(visit: Visit, latitude: float, longitude: float) -> list[str]:
+    """Return the nearest village, if the point lies anywhere near one."""
+    found = visit.service.places.nearest(
+        latitude, longitude, Level.COMMUNITY, Level.NEIGHBOURHOOD, Level.SUBDISTRICT
+    )
+    return [found[0]] if found and found[1] <= FARTHEST_KILOMETRES else []
+
+
 def _needs_alike(visit: Visit, place: str, sector: str, problem: str) -> list[dict[str, str]]:
     if visit.person is None:
         return []
@@ -83,6 +95,7 @@ _SUBJECTS: Mapping[str, Callable[..., Any]] = MappingProxyType(
     {
         "places_under": _places_under,
         "places_named": _places_named,
+        "places_near": _places_near,
         "needs_alike": _needs_alike,
         "officers_exist": _officers_exist,
         "referral": _referral,

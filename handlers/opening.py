@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from civic.understanding import understand
-
 from civic.follow_up import read_follow_up
 from civic.needs import group_of
 from civic.sensitive import emergency, explosive, referral_topic, referral_topic_of_text
 from civic.text import key, units
+from civic.understanding import understand
 from conversations.engine.reading import TOO_LONG, UNCLEAR
 from conversations.messages import Kind
 from conversations.safety import EMERGENCY
@@ -59,7 +58,7 @@ def _begin_with_file(visit: Visit, person: Person, attachment: str) -> None:
 def _sentence(visit: Visit, person: Person, text: str) -> None:
     topic = referral_topic_of_text(text)
     if topic is not None:
-        conversing.begin(visit, person, "private", {"topic": topic.value})
+        conversing.begin(visit, person, "private", {"topic": topic.value, "guarded": True})
         return
     understood = _understood(visit, text)
     wordy = len(key(text).split()) >= WORDS_OF_A_SENTENCE
@@ -80,14 +79,14 @@ def _understood(visit: Visit, text: str) -> _Understood:
     found = _Understood()
     meaning = understand(text)
     if meaning.sector:
-        found.answers["group"] = group_of(meaning.sector)
-        found.answers["sector"] = meaning.sector
+        found.answers["about"] = group_of(meaning.sector)
+        found.answers["about.sector"] = meaning.sector
     if meaning.problem and not referral_topic(meaning.problem):
-        found.answers["problem"] = meaning.problem
+        found.answers["about.problem"] = meaning.problem
         found.opening["sentence"] = True
     if meaning.since:
         found.answers["since"] = meaning.since
-    if meaning.people:
+    if meaning.people and meaning.people_unit != "family":
         found.answers["people"] = meaning.people
     exact, candidates = find_in_sentence(visit.service.places, text, visit.service.home)
     if exact:

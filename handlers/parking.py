@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from civic.sensitive import referral_topic_of_text
 from conversations.messages import Incoming
 from conversations.wording import Code, _
 from handlers.service import Service
@@ -17,8 +18,9 @@ def park_incoming(work: Work, service: Service, incoming: Incoming, failure: str
     if not inbox.is_first(work, incoming.channel, incoming.id):
         return
     person = people.find(work, incoming.channel, incoming.sender, incoming.chat)
-    # Of somebody who has not agreed nothing is kept, not even here.
-    body = msgspec.json.encode(incoming) if person else b""
+    # Of somebody who has not agreed nothing is kept, and of some matters no story, even here.
+    guarded = referral_topic_of_text(incoming.text) is not None
+    body = b"" if person is None or guarded else msgspec.json.encode(incoming)
     number = parked.park(work, person, incoming.channel, incoming.id, failure, body)
     if number is None:
         return

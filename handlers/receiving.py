@@ -43,9 +43,7 @@ class Reception:
 
     async def _park(self, incoming: Incoming, failure: str, lane: bytes) -> None:
         log.error("turn.parked", channel=incoming.channel, id=incoming.id, failure=failure)
-        turn = partial(
-            park_incoming, service=self._service, incoming=incoming, failure=failure
-        )
+        turn = partial(park_incoming, service=self._service, incoming=incoming, failure=failure)
         await self._store.run(turn, lane=lane)
 
 

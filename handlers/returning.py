@@ -21,4 +21,3 @@ def come_back(work: Work, channel: str, account: str, number: str, secret: str) 
     language = people.language_of(work, person)
     people.add_identity(work, person, language, channel, account, account)
     return True
-

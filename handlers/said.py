@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from civic.sensitive import referral_topic_of_text
 from conversations.control_words import Reading, read_intent
 from conversations.engine.play import play
 from conversations.engine.questions import Free, Number, OpenChoice
@@ -85,10 +86,16 @@ def _command(talk: Talk | None, incoming: Incoming) -> Reading | None:
     return read_intent(
         text,
         collecting_text=isinstance(asked, Free),
-        expecting_name_or_number=isinstance(asked, Number | OpenChoice),
+        expecting_name_or_number=isinstance(asked, Number) or _names_a_place(talk, asked, text),
         asking_yes_no=asked is not None
         and {"yes", "no"} <= {option.value for option in asked.options},
     )
+
+
+def _names_a_place(talk: Talk, asked: object, text: str) -> bool:
+    """Tell whether a word that could be a command is the name of a place that was asked for."""
+    service = talk.visit.service
+    return isinstance(asked, OpenChoice) and bool(service.places.exact(text, service.home))
 
 
 def _say_or_show(visit: Visit, talk: Talk | None, text: Text) -> None:
@@ -106,5 +113,6 @@ def _language_of(service: Service, incoming: Incoming) -> str:
 def _echo(visit: Visit) -> None:
     """Keep the person's own words for the page that shows the chat, where a channel needs it."""
     incoming = visit.incoming
-    if incoming.channel in visit.service.echoing and incoming.text and not incoming.tap:
+    shown = incoming.channel in visit.service.echoing and incoming.text and not incoming.tap
+    if shown and referral_topic_of_text(incoming.text) is None:
         outbox.echo(visit.work, visit.address, incoming.text, visit.cause)

@@ -32,7 +32,8 @@ class Journal(msgspec.Struct, frozen=True, omit_defaults=True):
     `{"left": "skipped"}`. `outcomes` holds what look-ups, the clock and the dice said.
     `wanted` names an offered question that the person asked for on the review;
     `ticked` holds what is ticked so far in an open question of several choices;
-    `attached` the ids of photos and voice notes sent along.
+    `attached` the ids of photos and voice notes sent along; `understood` the names of
+    answers that were read out of a first sentence and that nobody has been asked.
     """
 
     script: str
@@ -43,12 +44,14 @@ class Journal(msgspec.Struct, frozen=True, omit_defaults=True):
     guess: Guess | None = None
     ticked: tuple[str, ...] = ()
     attached: tuple[str, ...] = ()
+    understood: tuple[str, ...] = ()
 
     def having(self, name: str, answer: Any) -> Journal:
         """Return the journal with this question settled."""
         return msgspec.structs.replace(
             self,
             answers={**self.answers, name: _stored(answer)},
+            understood=tuple(other for other in self.understood if other != name),
             wanted="" if self.wanted == name else self.wanted,
             guess=None,
             ticked=(),
@@ -103,4 +106,6 @@ def _stored(answer: Any) -> Any:
 
 def opened(script: str, opening: Mapping[str, Any], answers: Mapping[str, Any]) -> Journal:
     """Return a fresh journal; `answers` are those already understood from a first sentence."""
-    return Journal(script=script, opening=dict(opening), answers=dict(answers))
+    return Journal(
+        script=script, opening=dict(opening), answers=dict(answers), understood=tuple(answers)
+    )

@@ -139,7 +139,9 @@ def _ask(question: Question[Any], turn: Turn, *, offered: bool) -> Any:
     if name in journal.answers:
         answer = given(journal.answers[name])
         if _stands(question, answer):
-            turn.tells.clear()
+            # What was told before an answer has been read by whoever gave that answer.
+            if name not in journal.understood:
+                turn.tells.clear()
             turn.trail.append(name)
             return answer
     elif offered and journal.wanted != name:

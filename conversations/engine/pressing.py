@@ -16,6 +16,7 @@ from conversations.wording import Text, _
 
 BACK, CANCEL, DONE, YES, NO = "b", "x", "k", "y", "n"
 ADD, CHANGE = "a", "c"  # followed by the number of the offer or the row
+MORE = "m"
 WAYS_OUT = {
     Unanswered.UNKNOWN: "d",
     Unanswered.WITHHELD: "w",
@@ -48,7 +49,9 @@ def pressables(question: Question[Any], journal: Journal) -> list[Pressable]:
         case Several():
             return _tickable(question, journal)
         case Review():
-            return _reviewable(question)
+            if journal.wanted == question.name:
+                return changeable(question)
+            return [*_sendable(question), Pressable(MORE, _("Add or change"))]
     return [
         Pressable(str(number), option.label, Role.MAIN if option.main else Role.OPTION)
         for number, option in enumerate(question.options)
@@ -81,11 +84,15 @@ def _tickable(question: Several, journal: Journal) -> list[Pressable]:
     return [*found, Pressable(DONE, _("Done"), Role.MAIN)]
 
 
-def _reviewable(review: Review) -> list[Pressable]:
-    sends = [
+def _sendable(review: Review) -> list[Pressable]:
+    return [
         Pressable(str(number), option.label, Role.MAIN if option.main else Role.OPTION)
         for number, option in enumerate(review.sends)
     ]
+
+
+def changeable(review: Review) -> list[Pressable]:
+    """Return what can be added and changed; the review shows it on wish, to keep short."""
     offers = [
         Pressable(f"{ADD}{number}", _("Add: {subject}", subject=offer.subject))
         for number, offer in enumerate(review.offers)
@@ -93,5 +100,6 @@ def _reviewable(review: Review) -> list[Pressable]:
     changes = [
         Pressable(f"{CHANGE}{number}", _("Change: {subject}", subject=row.subject))
         for number, row in enumerate(review.rows)
+        if row.name
     ]
-    return [*sends, *offers, *changes]
+    return [*offers, *changes]

@@ -51,7 +51,7 @@ class Question(Generic[T]):
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(Question[str]):
-    """One of several answers; with `open_text` also what the person typed, as {"typed": …}."""
+    """One of several answers, by its code."""
 
     choices: tuple[Option, ...]
     expecting: Expecting = Expecting.TAP
@@ -67,13 +67,17 @@ class Choice(Question[str]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OpenChoice(Question["str | dict[str, str]"]):
-    """One of several answers, or what the person typed instead, as {"typed": text}.
+class OpenChoice(Question["str | dict[str, list[str]]"]):
+    """One of several codes, or any other that typed words or a point on the map lead to.
 
-    A code that was understood from a first sentence is an answer too, so any string stands.
+    Words are looked up under `finds`: one exact finding is the answer, several or near ones
+    are {"among": codes}, to be asked about; where nothing is found, `not_found` is said.
     """
 
     choices: tuple[Option, ...]
+    finds: str
+    near_point: str
+    not_found: Text
     expecting: Expecting = Expecting.PLACE
 
     @property
@@ -82,9 +86,9 @@ class OpenChoice(Question["str | dict[str, str]"]):
         return self.choices
 
     def accepts(self, answer: Any) -> bool:
-        """Tell whether the answer is a code or typed text."""
+        """Tell whether the answer is a code, or codes to ask about."""
         match answer:
-            case str() | {"typed": str()}:
+            case str() | {"among": list()}:
                 return True
         return False
 
@@ -177,7 +181,7 @@ class Location(Question["list[float]"]):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the review: which answer, its subject, and what was answered."""
+    """A line of the review: which answer it changes, if any, its subject, and what was said."""
 
     name: str
     subject: Text

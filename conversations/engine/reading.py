@@ -13,8 +13,9 @@ from civic.sensitive import Topic, referral_topic_of_text
 from civic.text import key, units
 from conversations.control_words import Intent, read_intent
 from conversations.engine import pressing
-from conversations.engine.journal import Journal, Unanswered
-from conversations.engine.pressing import Pressable, pressables
+from conversations.engine.journal import Journal, Unanswered, given
+from conversations.engine.play import World
+from conversations.engine.pressing import Pressable, changeable, pressables
 from conversations.engine.questions import (
     Free,
     Location,
@@ -27,6 +28,15 @@ from conversations.engine.questions import (
 )
 from conversations.messages import Kind
 from conversations.wording import Text, _
+
+MOST_UNITS = 4096
+"""How long a text may be, in UTF-16 units: the longest message of the tightest channel."""
+
+NEAR_ON_REVIEW = 90
+"""On a review longer words are taken for something to add rather than for a button."""
+
+SHORTEST = 3
+"""Shorter words are like too many others."""
 
 NEAR = 75
 """Likeness from 0 to 100 at which a word is near enough to ask about (reference: language)."""
@@ -110,17 +120,30 @@ POINT_WANTED: Text = _("Please send a place on the map here, or skip.")
 FAR_AWAY: Text = _("This point lies outside the country. Please send another, or skip.")
 
 
-def read(question: Question[Any], journal: Journal, said: Said, labels: Labels) -> Reading:
+def read(
+    question: Question[Any], journal: Journal, said: Said, labels: Labels, world: World
+) -> Reading:
     """Read a reply to the open question; what cannot be read gets a hint and changes nothing."""
     if said.code:
         return _press(question, journal, said.code)
     if said.attachment and question.takes(said.kind):
         return Given({said.kind.value: said.attachment})
-    if said.kind is Kind.LOCATION and isinstance(question, Location):
-        point = [said.latitude, said.longitude]
-        return Given(point) if question.accepts(point) else Unclear(FAR_AWAY)
+    if said.kind is Kind.LOCATION:
+        return _point(question, said, world)
     if said.kind is Kind.TEXT and said.text:
-        return _typed(question, journal, said.text, labels)
+        return _typed(question, journal, said.text, labels, world)
+    return Unclear(wanted(question))
+
+
+def _point(question: Question[Any], said: Said, world: World) -> Reading:
+    point = [said.latitude, said.longitude]
+    match question:
+        case Location():
+            return Given(point) if question.accepts(point) else Unclear(FAR_AWAY)
+        case OpenChoice():
+            where = {"latitude": said.latitude, "longitude": said.longitude}
+            codes = world.look_up(question.near_point, where)
+            return Given({"among": codes}) if codes else Unclear(FAR_AWAY)
     return Unclear(wanted(question))
 
 
@@ -148,7 +171,7 @@ def _press(question: Question[Any], journal: Journal, code: str) -> Reading:
         return Moved(Intent.BACK)
     if code == pressing.CANCEL:
         return Moved(Intent.CANCEL)
-    for pressable in pressables(question, journal):
+    for pressable in _all_pressables(question, journal):
         # A toggle carries the state that is wanted, so a second quick tap asks for the same.
         if code == pressable.code or code.rstrip("+-") == pressable.code.rstrip("+-"):
             return _pressed(question, journal, code)
@@ -163,6 +186,8 @@ def _pressed(question: Question[Any], journal: Journal, code: str) -> Reading:
             return Given(list(journal.ticked))
         case Several(choices=choices), _, _:
             return Ticked(choices[int(code[:-1])].value, code.endswith("+"))
+        case Review(), pressing.MORE, _:
+            return Change(question.name)
         case Review(offers=offers), pressing.ADD, number:
             return Change(offers[int(number)].name)
         case Review(rows=rows), pressing.CHANGE, number:
@@ -170,10 +195,12 @@ def _pressed(question: Question[Any], journal: Journal, code: str) -> Reading:
     return Given(question.options[int(code)].value)
 
 
-def _typed(question: Question[Any], journal: Journal, text: str, labels: Labels) -> Reading:
-    if moved := _moved(question, journal, text):
+def _typed(
+    question: Question[Any], journal: Journal, text: str, labels: Labels, world: World
+) -> Reading:
+    if moved := _moved(question, journal, text, world):
         return moved
-    if units(text) > 4096:
+    if units(text) > MOST_UNITS:
         return Unclear(TOO_LONG)
     match question:
         case Number():
@@ -184,14 +211,49 @@ def _typed(question: Question[Any], journal: Journal, text: str, labels: Labels)
         case Free():
             return _kept({"typed": text}, text)
     chosen = _chosen(question, journal, text, labels)
+    match question:
+        case OpenChoice():
+            found = _found(question, text, world)
+            # A name means the village rather than the larger area that is on the button.
+            by_number = read_count(text) is not None
+            return chosen if chosen and (by_number or not _is_sure(found)) else found
     if chosen is not None:
         return chosen
     match question:
-        case OpenChoice():
-            return _kept({"typed": text}, text)
-        case Review(words=str(name)) if name:
-            return _kept({"typed": text}, text, name)
+        case Review(words=name) if name and len(key(text).split()) > 1:
+            near = _near(question, text, labels, NEAR_ON_REVIEW)
+            return near if isinstance(near, Near) else _more_words(journal, name, text)
     return _near(question, text, labels)
+
+
+def _more_words(journal: Journal, name: str, text: str) -> Reading:
+    """Keep what is typed on the review with the words that are there, which nobody loses."""
+    match given(journal.answers.get(name)):
+        case {"typed": str(before)}:
+            text = f"{before}\n{text}"
+    return Unclear(TOO_LONG) if units(text) > MOST_UNITS else _kept({"typed": text}, text, name)
+
+
+def _is_name(question: Question[Any], text: str, world: World) -> bool:
+    """Tell whether a word that could steer the conversation is a name that was asked for."""
+    if not isinstance(question, OpenChoice):
+        return False
+    return bool(world.look_up(question.finds, {"text": text})["exact"])
+
+
+def _is_sure(reading: Reading) -> bool:
+    return isinstance(reading, Given) and isinstance(reading.answer, str)
+
+
+def _found(question: OpenChoice, text: str, world: World) -> Reading:
+    topic = referral_topic_of_text(text)
+    if topic:
+        return Guarded(topic)
+    found = world.look_up(question.finds, {"text": text})
+    if len(found["exact"]) == 1:
+        return Given(found["exact"][0])
+    codes = found["exact"] or found["near"]
+    return Given({"among": codes}) if codes else Unclear(question.not_found)
 
 
 def _kept(answer: Any, text: str, name: str = "") -> Reading:
@@ -199,11 +261,11 @@ def _kept(answer: Any, text: str, name: str = "") -> Reading:
     return Guarded(topic) if topic else Given(answer, name)
 
 
-def _moved(question: Question[Any], journal: Journal, text: str) -> Reading | None:
+def _moved(question: Question[Any], journal: Journal, text: str, world: World) -> Reading | None:
     intent = read_intent(
         text,
         collecting_text=isinstance(question, Free),
-        expecting_name_or_number=isinstance(question, Number | OpenChoice),
+        expecting_name_or_number=isinstance(question, Number) or _is_name(question, text, world),
     )
     if intent is None:
         return None
@@ -212,6 +274,8 @@ def _moved(question: Question[Any], journal: Journal, text: str) -> Reading | No
             return _yes_or_no(question, journal, said, strong=not intent.weak)
         case Intent.DONT_KNOW if Unanswered.UNKNOWN in question.ways_out:
             return Given(Unanswered.UNKNOWN)
+        case Intent.DONT_KNOW if any(option.value == "unknown" for option in question.options):
+            return Given("unknown")
         case Intent.NO_ANSWER if Unanswered.WITHHELD in question.ways_out:
             return Given(Unanswered.WITHHELD)
         case Intent.SKIP if Unanswered.SKIPPED in question.ways_out:
@@ -242,21 +306,32 @@ def _chosen(question: Question[Any], journal: Journal, text: str, labels: Labels
     if number is not None and 1 <= number <= len(offered):
         return _pressed(question, journal, offered[number - 1].code)
     typed = key(text)
-    for pressable in offered:
+    for pressable in _all_pressables(question, journal):
         if typed in _keys(pressable, labels):
             return _pressed(question, journal, pressable.code)
     return None
+
+
+def _all_pressables(question: Question[Any], journal: Journal) -> list[Pressable]:
+    """Return what is shown and, on a review, also what its one button would show."""
+    shown = pressables(question, journal)
+    if isinstance(question, Review) and journal.guess is None:
+        return [*shown, *changeable(question)]
+    return shown
 
 
 def _keys(pressable: Pressable, labels: Labels) -> set[str]:
     return {key(label) for label in labels(pressable.label)}
 
 
-def _near(question: Question[Any], text: str, labels: Labels) -> Reading:
+def _near(question: Question[Any], text: str, labels: Labels, cutoff: float = NEAR) -> Reading:
     known = {
         (option.value, number): key(label)
         for option in question.options
         for number, label in enumerate(labels(option.label))
     }
-    found = process.extractOne(key(text), known, scorer=fuzz.WRatio, score_cutoff=NEAR)
+    typed = key(text)
+    if len(typed) < SHORTEST:
+        return Unclear(wanted(question))
+    found = process.extractOne(typed, known, scorer=fuzz.WRatio, score_cutoff=cutoff)
     return Near(found[2][0]) if found else Unclear(wanted(question))

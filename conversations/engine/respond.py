@@ -50,7 +50,7 @@ def respond(
     before = play(conversation, journal, world)
     if before.asked is None:
         return Response(before)
-    reading = read(before.asked, before.journal, said, labels)
+    reading = read(before.asked, before.journal, said, labels, world)
     match reading:
         case Unclear(hint):
             return Response(before, notice=hint)

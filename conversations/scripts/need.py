@@ -39,6 +39,7 @@ from conversations.wording import Month, PlaceName, Text, Words, _
 
 NOT_AMONG_THESE = "none"
 SEND = "send"
+MINE_SEEN = "mine_seen"
 
 SUBJECTS: dict[str, Text] = {
     "place": _("place"),
@@ -68,7 +69,7 @@ async def report_need(ask: Ask) -> NeedReport | SupportNeed | ReferralAsked:
     sector = problem["sector"]
     if topic := referral_topic(problem["problem"], sector):
         return ReferralAsked(topic)
-    if problem["problem"] == "mine_seen" and not ask.opening.get("explosive"):
+    if problem["problem"] == MINE_SEEN:
         await tell(EXPLOSIVE_ADVICE)
     if same := await _same_as(ask, place, sector, problem["problem"]):
         return SupportNeed(same)
@@ -78,14 +79,14 @@ async def report_need(ask: Ask) -> NeedReport | SupportNeed | ReferralAsked:
 async def _choose_problem(ask: Ask) -> dict[str, str]:
     """Return sector and problem, asked behind ten groups; a group of one sector is not asked."""
     group = await ask(
-        Choice(name="group", text=_("What is it about?"), choices=_choices(GROUPS, labels.GROUP))
+        Choice(name="about", text=_("What is it about?"), choices=_choices(GROUPS, labels.GROUP))
     )
     sectors = GROUPS[group]
     sector = sectors[0]
     if len(sectors) > 1:
         sector = await ask(
             Choice(
-                name="sector",
+                name="about.sector",
                 text=_("Which of these is it?"),
                 choices=_choices(sectors, labels.SECTOR),
             )
@@ -95,7 +96,7 @@ async def _choose_problem(ask: Ask) -> dict[str, str]:
         return {"sector": sector, "problem": problems[0]}
     problem = await ask(
         Choice(
-            name="problem",
+            name="about.problem",
             text=_("What is the problem?"),
             choices=_choices(problems, labels.PROBLEM),
         )
@@ -112,7 +113,7 @@ async def _same_as(ask: Ask, place: str, sector: str, problem: str) -> str:
         return ""
     answer = await ask(
         Choice(
-            name="same",
+            name=f"same.{place}.{problem}",
             text=_("Others from there have told us of this. Is it one of these?"),
             choices=(
                 *(Option(need["id"], _alike_label(problem, need)) for need in known),
@@ -134,12 +135,16 @@ def _alike_label(problem: str, need: dict[str, Any]) -> Words:
 async def _details(ask: Ask, place: str, sector: str, problem: str) -> NeedReport:
     """Ask the effect, offer the rest on the review, and return what was told."""
     understood = bool(ask.opening.get("sentence"))
-    severity = "" if understood else await ask(_severity_question())
+    severity = _known_severity(problem)
+    if not severity and not understood:
+        severity = await ask(_severity_question())
     since = await ask.offered(_since_question())
     scope = await ask.offered(_scope_question())
     people = await ask.offered(_people_question())
     words = await ask.offered(_words_question())
-    photo = await ask.offered(_photo_question())
+    photo: dict[str, str] | Unanswered = Unanswered.SKIPPED
+    if problem != MINE_SEEN:
+        photo = await ask.offered(_photo_question())
     location = await ask.offered(_location_question())
     told: dict[str, Text | None] = {
         "place": PlaceName(place, within=True),
@@ -152,12 +157,14 @@ async def _details(ask: Ask, place: str, sector: str, problem: str) -> NeedRepor
         "photo": None if isinstance(photo, Unanswered) and not ask.attached else _("sent"),
         "location": None if isinstance(location, Unanswered) else _("sent"),
     }
-    sent = await ask(_review(told, understood=understood))
+    if problem == MINE_SEEN:
+        del told["photo"]
+    sent = await ask(_review(told))
     return NeedReport(
         place=place,
         sector=sector,
         problem=problem,
-        severity=Severity(sent if understood else severity),
+        severity=Severity(severity or sent),
         since=None if isinstance(since, Unanswered) else Since(since),
         scope=None if isinstance(scope, Unanswered) else Scope(scope),
         people=None if isinstance(people, Unanswered) else people,
@@ -167,9 +174,14 @@ async def _details(ask: Ask, place: str, sector: str, problem: str) -> NeedRepor
     )
 
 
-def _review(told: dict[str, Text | None], *, understood: bool) -> Review:
+def _known_severity(problem: str) -> str:
+    """An explosive item is a danger to life, whatever anybody thinks of it."""
+    return Severity.CATASTROPHIC.value if problem == MINE_SEEN else ""
+
+
+def _review(told: dict[str, Text | None]) -> Review:
     rows = tuple(
-        Row("group" if name == "problem" else name, SUBJECTS[name], said)
+        Row(_changes(name, told), SUBJECTS[name], said)
         for name, said in told.items()
         if said is not None
     )
@@ -178,7 +190,7 @@ def _review(told: dict[str, Text | None], *, understood: bool) -> Review:
         for name, said in told.items()
         if said is None and name != "severity"
     )
-    if not understood:
+    if told["severity"] is not None:
         return Review(
             name="review",
             text=_("Please look it over. Is it right so?"),
@@ -192,8 +204,16 @@ def _review(told: dict[str, Text | None], *, understood: bool) -> Review:
         text=_("We understood it like this. If it is right, choose its effect and it is sent."),
         rows=rows,
         offers=offers,
+        words="words",
         sends=_severities(),
     )
+
+
+def _changes(name: str, told: dict[str, Text | None]) -> str:
+    """Return which answer a row of the review changes; a danger to life is not for weighing."""
+    if name == "severity" and "photo" not in told:
+        return ""
+    return "about" if name == "problem" else name
 
 
 def _severity_question() -> Choice:

@@ -41,6 +41,8 @@ async def ask_for_contact(ask: Ask) -> ContactWish | None:
     """Ask whether, when and how a trained person may make contact; None when not wanted."""
     topic = str(ask.opening.get("topic", ""))
     await tell(FIRST_WORDS.get(topic, FIRST_WORDS[""]))
+    if ask.opening.get("guarded"):
+        await tell(_("We did not keep what you wrote."))
     if not await look_up("officers_exist"):
         await tell(await _whom_to_turn_to())
         return None
