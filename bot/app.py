@@ -6,7 +6,7 @@ import asyncio
 import os
 import secrets
 import time
-from collections.abc import AsyncIterator, Awaitable, Coroutine
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -107,9 +107,7 @@ async def build(settings: Settings) -> AsyncIterator[App]:
     engine = open_database(settings)
     service = _service(settings, engine)
     careful = _careful(engine)
-    store = Store(
-        engine, keys, system_clock, SystemDice(), careful=careful, guard=watchdog
-    )
+    store = Store(engine, keys, system_clock, SystemDice(), careful=careful, guard=watchdog)
     app = App(settings, engine, keys, store, service, Reception(store, service))
     _wire(app)
     try:
@@ -125,7 +123,7 @@ def _service(settings: Settings, engine: Engine) -> Service:
     with engine.connect() as connection:
         index = places.load(connection)
     if index.get(settings.governorate) is None:
-        raise Refusal("settings.unknown-governorate", code=settings.governorate)
+        raise Refusal("settings.unknown-governorate", place=settings.governorate)
 
     def named(code: str, language: str, within: bool) -> str:
         name, area = index.label(code, language)
@@ -155,9 +153,7 @@ def _wire(app: App) -> None:
     app.start(cleaner.run())
     app.service.owed = partial(_offer, app)
     app.service.job_waiting = cleaner.wake
-    app.service.forget_waiting = lambda person: app.start(
-        due.forget(app.store, app.keys, person)
-    )
+    app.service.forget_waiting = lambda person: app.start(due.forget(app.store, app.keys, person))
     app.service.withdraw = partial(_withdraw, app)
 
 
@@ -183,7 +179,7 @@ async def _close(app: App) -> None:
     app.keys.close()
 
 
-async def serve(settings: Settings, ready: Awaitable[None] | None = None) -> None:
+async def serve(settings: Settings) -> None:
     """Run the service with its channels until it is cancelled."""
     from bot.channels.opening import open_telegram, open_web
 

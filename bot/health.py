@@ -41,6 +41,4 @@ def _touch(work: Work) -> None:
         update(standing).where(standing.c.name == "heartbeat").values(value=str(work.seconds))
     )
     if done.rowcount == 0:
-        work.connection.execute(
-            standing.insert().values(name="heartbeat", value=str(work.seconds))
-        )
+        work.connection.execute(standing.insert().values(name="heartbeat", value=str(work.seconds)))

@@ -118,7 +118,7 @@ def release_outbox() -> None:
 @referrals.command("appoint")
 def appoint_officer(file: Annotated[Path, typer.Argument(help="NAME.public")]) -> None:
     """Give an officer's public key a place among those to whom referrals are sealed."""
-    key = read_public(file.read_bytes())
+    key = read_public(file.read_text())
     in_turn(read_settings(), lambda work: referral_rows.appoint(work, key))
     typer.echo(f"{key.name}: {key.fingerprint}")
 

@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from civic.refusals import Refusal
-from conversations.wording import Bare, Text, Words, Wording, _
+from conversations.wording import Bare, Text, Wording, Words, _
 
 SENTENCES: Mapping[str, Words] = MappingProxyType(
     {
         "settings.wrong": _("The setting MASHWARA_{name} is wrong: {reason}."),
         "settings.unknown-governorate": _(
-            "The setting MASHWARA_GOVERNORATE names no place that we know: {code}. Try SY09."
+            "The setting MASHWARA_GOVERNORATE names no place that we know: {place}. Try SY09."
         ),
         "master-key.inside-data-dir": _(
             "The master key may not lie among the data. Set MASHWARA_MASTER_KEY_FILE to a path "
             "outside MASHWARA_DATA_DIR."
         ),
-        "master-key.missing": _(
+        "master-key.missing-with-data": _(
             "There are data but no master key. Put the key file back, or set "
             "MASHWARA_MASTER_KEY_FILE to where it is. Without it nothing can be read."
         ),
@@ -26,6 +26,15 @@ SENTENCES: Mapping[str, Words] = MappingProxyType(
             "Others on this machine can read the master key. Make it yours alone: "
             "chmod 600 on the file of MASHWARA_MASTER_KEY_FILE."
         ),
+        "master-key.missing": _(
+            "There is no master key at {path}. Set MASHWARA_MASTER_KEY_FILE to where it is."
+        ),
+        "master-key.not-a-file": _("{path} is no file. Set MASHWARA_MASTER_KEY_FILE to the key."),
+        "master-key.unreadable": _("The master key at {path} cannot be read by this user."),
+        "master-key.wrong-length": _(
+            "The master key has {have} bytes and needs {need}. Put the right file back."
+        ),
+        "master-key.not-base64": _("The setting MASHWARA_MASTER_KEY is not base64 of 32 bytes."),
         "keys.wrong-master": _(
             "This master key does not open these data. Set MASHWARA_MASTER_KEY_FILE to the "
             "key with which they were made."

@@ -56,10 +56,10 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _fit_together(self) -> Settings:
-        if self.telegram_webhook and not self.public_url.startswith("https://"):
-            # A test server on this machine is reached without TLS.
-            if not self.public_url.startswith("http://127.0.0.1"):
-                raise ValueError("TELEGRAM_WEBHOOK needs PUBLIC_URL to begin with https://")
+        # A test server on this machine is reached without TLS.
+        reachable = self.public_url.startswith(("https://", "http://127.0.0.1"))
+        if self.telegram_webhook and not reachable:
+            raise ValueError("TELEGRAM_WEBHOOK needs PUBLIC_URL to begin with https://")
         if self.database_url.startswith("postgresql") and not self.keys_url:
             raise ValueError("DATABASE_URL on PostgreSQL needs KEYS_URL, a database apart")
         return self

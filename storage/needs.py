@@ -74,6 +74,11 @@ def store(work: Work, person: Person, report: NeedReport, office: Office | None)
     return _need(work.connection.execute(select(need).where(need.c.id == row)).one(), person)
 
 
+def any_stored(work: Work) -> bool:
+    """Tell whether there is any need at all."""
+    return work.connection.execute(select(need.c.id).limit(1)).first() is not None
+
+
 def note(work: Work, need_id: str, kind: str, office: Office | None) -> None:
     """Add an event to a need's history."""
     work.connection.execute(

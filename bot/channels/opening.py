@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import aiohttp
 from aiohttp import web
 
+from bot.channels.telegram.api import BotApi
+from bot.channels.telegram.commands import set_my_commands
 from bot.channels.web.desk import Desk, Line, Rate, Unavailable, WebSettings
 from bot.channels.web.outbound import WebOutbound
 from bot.channels.web.rooms import Rooms
@@ -51,9 +53,7 @@ def _desk(app: App) -> Desk:
             exit_url=settings.exit_url,
             trusted_hops=settings.trusted_hops,
             turns=Rate(count=settings.web_turns_a_minute, seconds=60),
-            menu=tuple(
-                (label, f"/{name}") for name, label in COMMANDS if isinstance(label, Words)
-            ),
+            menu=tuple((label, f"/{name}") for name, label in COMMANDS if isinstance(label, Words)),
         ),
     )
 
@@ -83,8 +83,6 @@ async def _come_back(app: App, account: str, number: str, secret: str) -> bool:
 
 async def open_telegram(app: App, application: web.Application) -> None:
     """Take updates in by polling or webhook, and send; aiogram is imported only here."""
-    from bot.channels.telegram.api import BotApi
-    from bot.channels.telegram.commands import set_my_commands
     from bot.channels.telegram.outbound import LIMITS, TelegramOutbound
     from bot.channels.telegram.polling import Polling
     from bot.channels.telegram.webhook import Webhook
@@ -108,13 +106,13 @@ async def open_telegram(app: App, application: web.Application) -> None:
         app.start(webhook.start(settings.public_url))
     else:
         app.start(Polling(api, reception.receive, reception.park).run())
-    app.start(_list_commands(app, partial(set_my_commands, api)))
+    app.start(_list_commands(app, api))
 
 
-async def _list_commands(app: App, set_commands: partial[object]) -> None:
+async def _list_commands(app: App, api: BotApi) -> None:
     wording = app.service.wording
     table = [
         (name, {language: wording.label(label, language) for language in LANGUAGES})
         for name, label in COMMANDS
     ]
-    await set_commands(table)  # type: ignore[misc]
+    await set_my_commands(api, table)
