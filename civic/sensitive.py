@@ -7,12 +7,15 @@ often than once too little, since all it does is to offer a safer way.
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
 from enum import StrEnum
+from pathlib import Path
 from typing import Final
 
 from civic.captivity_words import CAPTIVITY
 from civic.danger_words import EMERGENCIES, EXPLOSIVES
+from civic.likeness import likeness, parts
 from civic.phrases import Phrase
 from civic.text import key
 from civic.violence_words import VIOLENCE
@@ -39,6 +42,20 @@ _TOPICS: Final[Mapping[str, Topic]] = {
 _EXPLOSIVE: Final = frozenset(("mines", "mine_seen", "mine_clearance"))
 
 
+_WEIGHTS_FILE: Final = Path(__file__).parent / "data" / "sensitive_weights.csv"
+_ALARM: Final = 2.25
+"""The likeness from which a text is taken for sensitive although no phrase is found in it."""
+
+
+def _read_weights(column: str) -> Mapping[str, int]:
+    with _WEIGHTS_FILE.open(encoding="utf-8", newline="") as file:
+        return {row["part"]: int(row[column]) for row in csv.DictReader(file)}
+
+
+_SENSITIVE: Final = _read_weights("sensitive")
+_VIOLENCE: Final = _read_weights("violence")
+
+
 def referral_topic(*codes: str) -> Topic | None:
     """Return what a sector or a problem (or both) must be referred as, or None."""
     return next((_TOPICS[code] for code in codes if code in _TOPICS), None)
@@ -51,7 +68,16 @@ def referral_topic_of_text(text: str) -> Topic | None:
         return Topic.VIOLENCE
     if _any(CAPTIVITY, words):
         return Topic.DETAINED_OR_MISSING
-    return None
+    return _topic_by_likeness(text)
+
+
+def _topic_by_likeness(text: str) -> Topic | None:
+    """Catch what no phrase foresaw, by what it has in common with invented examples."""
+    found = parts(text)
+    if likeness(_SENSITIVE, found) < _ALARM:
+        return None
+    violent = likeness(_VIOLENCE, found) > 0
+    return Topic.VIOLENCE if violent else Topic.DETAINED_OR_MISSING
 
 
 def explosive(text: str) -> bool:

@@ -1,12 +1,14 @@
 """What must be referred is recognised; frost that strikes the wheat is not."""
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.learn_sensitive_words import WEIGHTS, weights
 from civic.needs import SECTORS
 from civic.sensitive import (
     Topic,
@@ -17,7 +19,9 @@ from civic.sensitive import (
     referral_topic_of_text,
 )
 
-PHRASES = Path(__file__).parent.parent / "data" / "sensitive_phrases.csv"
+DATA = Path(__file__).parent.parent / "data"
+PHRASES = DATA / "sensitive_phrases.csv"
+MESSAGES = DATA / "resident_messages.jsonl"
 
 
 def phrases(half: str) -> list[dict[str, str]]:
@@ -31,11 +35,24 @@ def test_nearly_all_is_recognised_with_few_false_alarms(half: str) -> None:
     rows = [(row["topic"], referral_topic_of_text(row["text"])) for row in phrases(half)]
     sensitive = [found for topic, found in rows if topic]
     alarms = [topic for topic, found in rows if found]
-    assert sum(found is not None for found in sensitive) / len(sensitive) >= RECALL[half]
+    assert sum(found is not None for found in sensitive) / len(sensitive) >= 0.95
     assert sum(bool(topic) for topic in alarms) / len(alarms) >= 0.9
 
 
-RECALL = {"tuning": 0.95, "held_out": 0.95}
+def test_everyday_needs_are_rarely_taken_for_sensitive() -> None:
+    lines = MESSAGES.read_text(encoding="utf-8").splitlines()
+    needs = [message for message in map(json.loads, lines) if "detainees" not in message["sectors"]]
+    alarms = [message["text"] for message in needs if referral_topic_of_text(message["text"])]
+    assert len(alarms) / len(needs) <= 0.03, alarms
+
+
+def test_what_was_learned_can_be_learned_again() -> None:
+    with WEIGHTS.open(encoding="utf-8", newline="") as file:
+        stored = [
+            (row["part"], int(row["sensitive"]), int(row["violence"]))
+            for row in csv.DictReader(file)
+        ]
+    assert stored == weights()
 
 
 @pytest.mark.parametrize(
