@@ -39,6 +39,7 @@ CHANNELS_NAMED: Final = {
 ARABIC: Final = {
     "bot/settings.py": "the default of PUBLIC_NAME",
     "conversations/first_contact.py": "the name of the language in itself",
+    "conversations/scripts/samples.py": "what people in the samples type",
     "conversations/control_words.py": "courtesies around control words",
     "storage/gazetteer.py": "prepositions before a place",
     "storage/place_homographs.py": "everyday words that are places' names too",

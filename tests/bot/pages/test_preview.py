@@ -1,0 +1,144 @@
+"""The preview holds everything that the bot can say, within the limits of its channels."""
+
+from __future__ import annotations
+
+import ast
+import gettext
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.pages.preview import Entry, entries, write_preview
+from bot.pages.walking import UnusedStep, walk
+from civic.places import Places
+from conversations.scripts.registry import CONVERSATIONS
+from conversations.scripts.samples import SAMPLES, Answer, Sample
+from conversations.wording import LANGUAGES, Wording
+from storage.place_files import bundled_places
+from tests.house.modules import modules
+from tests.house.words import marked
+
+QUESTIONS = {"Choice", "OpenChoice", "Several", "Number", "Free", "Picture", "Location", "Review"}
+ELSEWHERE = ("conversations/engine/", "conversations/scripts/", "conversations/labels.py")
+"""Where sentences are made inside functions, so that only playing a conversation shows them."""
+
+NOT_YET = {"Done"}
+"""The engine's own, for questions of several answers: no conversation asks one yet."""
+
+
+class Noting(gettext.NullTranslations):
+    """A catalogue that notes every sentence it is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: set[str] = set()
+
+    def gettext(self, message: str) -> str:
+        """Note a sentence."""
+        self.asked.add(message)
+        return message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """Note a sentence that counts."""
+        self.asked |= {msgid1, msgid2}
+        return msgid2
+
+
+@pytest.fixture(scope="module")
+def places() -> Places:
+    """Return the bundled gazetteer."""
+    return Places(bundled_places())
+
+
+@pytest.fixture(scope="module")
+def everything(places: Places) -> list[Entry]:
+    """Return all that the preview shows, in the real languages."""
+    return list(entries(Wording.load(), places))
+
+
+def test_every_conversation_is_walked(everything: list[Entry]) -> None:
+    """A conversation without a sample would be missing from the page."""
+    assert {entry.group for entry in everything} == {*CONVERSATIONS, "messages", "labels"}
+
+
+def test_every_question_is_shown(everything: list[Entry]) -> None:
+    """Each question named in a script is reached by a sample."""
+    shown = {entry.name for entry in everything}
+    missing = {
+        name for name in _question_names() if not any(re.fullmatch(name, each) for each in shown)
+    }
+    assert missing == set()
+
+
+def _question_names() -> Iterator[str]:
+    for module in modules("conversations"):
+        for call, called in module.calls():
+            if module.where.startswith("conversations/scripts/") and called in QUESTIONS:
+                yield from (_shape(word.value) for word in call.keywords if word.arg == "name")
+
+
+def _shape(name: ast.expr) -> str:
+    """Return a pattern for a name; a part put in at run time may be anything."""
+    match name:
+        case ast.Constant(value=str(text)):
+            return re.escape(text)
+        case ast.JoinedStr(values=values):
+            return "".join(_shape(each) for each in values)
+    return ".+"
+
+
+def test_every_sentence_of_the_conversations_is_shown(places: Places) -> None:
+    """Playing the samples asks the catalogues for each sentence that scripts and engine hold."""
+    catalogue = Noting()
+    list(entries(Wording(dict.fromkeys(LANGUAGES, catalogue)), places))
+    said = {
+        sentence
+        for each in marked()
+        if each.where.startswith(ELSEWHERE)
+        for sentence in each.sentences[:1]
+    }
+    assert said - catalogue.asked == NOT_YET
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_refused_by_a_channel(everything: list[Entry], language: str) -> None:
+    """Texts, buttons and what they carry keep within every hard limit."""
+    over = [
+        (entry.group, entry.name, cell.channel, measure)
+        for entry in everything
+        for cell in entry.cells
+        for measure in cell.over
+        if measure.hard and cell.language == language
+    ]
+    assert over == []
+
+
+def test_every_message_is_shown_in_each_language_and_channel(everything: list[Entry]) -> None:
+    """Six cells each: Arabic and English on Telegram, the web page and, to come, WhatsApp."""
+    assert {len(entry.cells) for entry in everything} == {6}
+    assert all(cell.message.text.strip() for entry in everything for cell in entry.cells)
+
+
+def test_a_sample_that_its_script_has_outgrown_is_refused(places: Places) -> None:
+    """An answer to a question that is never asked is a fault of the sample, not passed over."""
+    stale = Sample(script="forget", shows="nothing", steps=(Answer("gone", "yes"),))
+    with pytest.raises(UnusedStep):
+        list(walk([stale], places, "SY09"))
+
+
+def test_samples_reach_an_end(places: Places) -> None:
+    """Each conversation has a sample that goes all the way."""
+    ended = {screen.script for screen in walk(SAMPLES, places, "SY09") if screen.turn.ended}
+    assert ended == set(CONVERSATIONS)
+
+
+def test_the_page_is_written(tmp_path: Path) -> None:
+    """`mashwara preview` needs no database; the Arabic parts run from right to left."""
+    out = tmp_path / "preview.html"
+    write_preview(out)
+    page = out.read_text("utf-8")
+    assert 'lang="ar" dir="rtl"' in page
+    assert all(f'id="{name}"' in page for name in CONVERSATIONS)
+    assert "<script" not in page
