@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import ast
 import gettext
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,10 +15,9 @@ from conversations.scripts.registry import CONVERSATIONS
 from conversations.scripts.samples import SAMPLES, Answer, Sample
 from conversations.wording import LANGUAGES, Wording
 from storage.place_files import bundled_places
-from tests.house.modules import modules
+from tests.house.questions import question_names, shape
 from tests.house.words import marked
 
-QUESTIONS = {"Choice", "OpenChoice", "Several", "Number", "Free", "Picture", "Location", "Review"}
 ELSEWHERE = ("conversations/engine/", "conversations/scripts/", "conversations/labels.py")
 """Where sentences are made inside functions, so that only playing a conversation shows them."""
 
@@ -67,26 +64,11 @@ def test_every_question_is_shown(everything: list[Entry]) -> None:
     """Each question named in a script is reached by a sample."""
     shown = {entry.name for entry in everything}
     missing = {
-        name for name in _question_names() if not any(re.fullmatch(name, each) for each in shown)
+        shape(name)
+        for _, name in question_names()
+        if not any(re.fullmatch(shape(name), each) for each in shown)
     }
     assert missing == set()
-
-
-def _question_names() -> Iterator[str]:
-    for module in modules("conversations"):
-        for call, called in module.calls():
-            if module.where.startswith("conversations/scripts/") and called in QUESTIONS:
-                yield from (_shape(word.value) for word in call.keywords if word.arg == "name")
-
-
-def _shape(name: ast.expr) -> str:
-    """Return a pattern for a name; a part put in at run time may be anything."""
-    match name:
-        case ast.Constant(value=str(text)):
-            return re.escape(text)
-        case ast.JoinedStr(values=values):
-            return "".join(_shape(each) for each in values)
-    return ".+"
 
 
 def test_every_sentence_of_the_conversations_is_shown(places: Places) -> None:
