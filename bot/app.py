@@ -25,11 +25,12 @@ from civic.refusals import Refusal
 from conversations.wording import Wording
 from handlers import due
 from handlers.cleaning import Cleaner
-from handlers.delivery import Limits, Outbound
+from handlers.delivery import Outbound
 from handlers.receiving import Reception
 from handlers.sending import Sender
 from handlers.service import Service
 from storage import caution, places, upgrading
+from storage.election import Election
 from storage.engine import open_engine
 from storage.keys import Keys
 from storage.master_key import MasterKey, from_text, load_or_make
@@ -38,7 +39,7 @@ from storage.store import Store
 
 log = structlog.get_logger()
 
-NO_LIMITS = Limits()
+ELECTION_SECONDS = 2.0
 
 
 @dataclass(slots=True)
@@ -71,9 +72,18 @@ class App:
     def open_channel(self, name: str, channel: Outbound) -> None:
         """Send through a channel from now on."""
         self.channels[name] = channel
-        sender = Sender(name, self.store, channel, system_clock, time.monotonic)
-        self.senders[name] = sender
-        self.start(sender.run())
+        self.start(self._send(name, channel))
+
+    async def _send(self, name: str, channel: Outbound) -> None:
+        """Send for as long as this worker is the one elected for the channel."""
+        election = Election(self.engine, f"send {name}")
+        while not await asyncio.to_thread(election.stand):
+            await asyncio.sleep(ELECTION_SECONDS)
+        self.senders[name] = Sender(name, self.store, channel, system_clock, time.monotonic)
+        try:
+            await self.senders[name].run()
+        finally:
+            election.resign()
 
 
 def master_key(settings: Settings) -> MasterKey:
@@ -93,6 +103,7 @@ def open_keys(settings: Settings) -> Keys:
 
 def open_database(settings: Settings) -> Engine:
     """Open the main database, brought up to date and with a gazetteer."""
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = open_engine(settings.store_url)
     with engine.begin() as connection:
         upgrading.upgrade(connection)

@@ -44,6 +44,25 @@ SENTENCES: Mapping[str, Words] = MappingProxyType(
             "The database is of a later release ({have}). Install that release, or restore a "
             "back-up of this one."
         ),
+        "place-file.not-found": _("There is no such file. Nothing was changed."),
+        "place-file.not-a-table": _("This is no table we can read. Nothing was changed."),
+        "place-file.empty": _("The file has no places in it. Nothing was changed."),
+        "place-file.too-long": _("The file is too long for a table of places."),
+        "place-file.missing-column": _(
+            "The column {column} is missing. Nothing was changed. docs/places.md lists the layouts."
+        ),
+        "place-file.not-a-pcode": _("Row {row}: {column} is no P-code. Nothing was changed."),
+        "place-file.unknown-parent": _(
+            "Row {row}: the place above it is unknown ({column}). Nothing was changed."
+        ),
+        "place-file.two-parents": _("Row {row}: a place lies in two others. Nothing was changed."),
+        "place-file.duplicate": _("Row {row}: this code stands twice. Nothing was changed."),
+        "place-file.cycle": _("Row {row}: a place lies in itself. Nothing was changed."),
+        "place-file.no-name": _("Row {row}: a place has no name. Nothing was changed."),
+        "place-file.coordinates": _(
+            "Row {row}: the point in {column} does not lie in the country. Nothing was changed."
+        ),
+        "place-file.date": _("Row {row}: {column} is no date. Nothing was changed."),
         "parked.unknown": _("Nothing with the number {number} can be handled again."),
         "officer.unknown": _("There is no officer called {name}."),
     }

@@ -43,12 +43,10 @@ def welcome(visit: Visit) -> None:
 
 def show_menu(visit: Visit, notice: Text | None = None) -> None:
     """Show what can be done, with a conversation that waits first."""
-    waiting = visit.person is not None and (
-        journals.open_one(visit.work, visit.person) or journals.kept_one(visit.work, visit.person)
-    )
+    waiting = visit.person is not None and journals.waits(visit.work, visit.person)
     visit.say(
         lines(notice, _("You can write a need in one sentence, or choose a button.")),
-        *menu(visit, kept=bool(waiting)),
+        *menu(visit, kept=waiting),
     )
 
 

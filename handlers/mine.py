@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from conversations import receipts
 from conversations.wording import Month, PlaceName, Text, _, lines
-from handlers.visit import Visit, menu, menu_after
+from handlers.visit import Visit, menu_after
 from storage import needs, offices
 from storage.needs import Need
 from storage.people import Person
@@ -18,7 +18,7 @@ def show_all(visit: Visit, person: Person) -> None:
     """List what the person reported or supports, with a button for each."""
     found = needs.of_person(visit.work, person)[:MOST]
     if not found:
-        visit.say(_("You have no requests here yet."), *menu(visit))
+        visit.say(_("You have no requests here yet."), *menu_after(visit))
         return
     rows = [receipts.line(n.number, n.place, n.sector, n.problem, n.status) for n in found]
     buttons = [visit.command(_label(each), f"/my {each.number}") for each in found]

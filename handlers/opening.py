@@ -7,15 +7,18 @@ from typing import Any
 
 from civic.follow_up import read_follow_up
 from civic.needs import group_of
+from civic.numbers import read_count
 from civic.sensitive import emergency, explosive, referral_topic, referral_topic_of_text
 from civic.text import key, units
 from civic.understanding import understand
+from conversations.control_words import Reading, read_intent
 from conversations.engine.reading import TOO_LONG, UNCLEAR
 from conversations.messages import Kind
 from conversations.safety import EMERGENCY
 from conversations.wording import Text, _
 from handlers import commands, conversing, files, mine
 from handlers.visit import Visit, menu
+from storage import outbox
 from storage.gazetteer import find_in_sentence
 from storage.people import Person
 
@@ -41,10 +44,25 @@ def open_with(visit: Visit, person: Person) -> None:
         conversing.begin(visit, person, "need", notice=_("First a few questions."))
     elif number := read_follow_up(incoming.text):
         mine.show_one(visit, person, number)
+    elif command := _button_meant(visit, incoming.text):
+        commands.carry_out(visit, person, None, command)
     elif units(incoming.text) > 4096:
         visit.say(TOO_LONG, *menu(visit))
     else:
         _sentence(visit, person, incoming.text)
+
+
+def _button_meant(visit: Visit, text: str) -> Reading | None:
+    """Read a typed number or label as a press of the last message's button, if it is a command."""
+    last = outbox.last_message(visit.work, visit.address.lane)
+    buttons = last.buttons if last else ()
+    number = read_count(text)
+    if number is not None and 1 <= number <= len(buttons):
+        return read_intent(buttons[number - 1].data)
+    for button in buttons:
+        if key(button.label) == key(text) and button.data.startswith("/"):
+            return read_intent(button.data)
+    return None
 
 
 def _begin_with_file(visit: Visit, person: Person, attachment: str) -> None:

@@ -15,7 +15,7 @@ from handlers.lookups import Outside
 from handlers.service import Service
 from handlers.visit import Visit, menu
 from storage import inbox, journals, outbox, people
-from storage.people import Person
+from storage.people import Address, Person
 from storage.work import Work
 
 ONLY_IN_PRIVATE: Text = _(
@@ -38,7 +38,7 @@ def said(work: Work, service: Service, incoming: Incoming) -> None:
     address = (
         person.address if person else people.stranger_at(work, incoming.channel, incoming.chat)
     )
-    language = person.language if person else _language_of(service, incoming)
+    language = person.language if person else _language_of(work, service, incoming, address)
     visit = Visit(work, service, incoming, address, language, person)
     _echo(visit)
     if not incoming.private:
@@ -105,7 +105,10 @@ def _say_or_show(visit: Visit, talk: Talk | None, text: Text) -> None:
         visit.say(text, *menu(visit))
 
 
-def _language_of(service: Service, incoming: Incoming) -> str:
+def _language_of(work: Work, service: Service, incoming: Incoming, to: Address) -> str:
+    """Return the language of what was shown last, else that of the app, else the service's."""
+    if last := outbox.last_message(work, to.lane):
+        return last.language
     spoken = incoming.language[:2]
     return spoken if spoken in LANGUAGES else service.language
 

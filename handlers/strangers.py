@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 
+from civic.numbers import read_count
 from conversations import first_contact
 from conversations.control_words import Intent, read_intent
 from conversations.messages import Button, Kind, Message, Role
@@ -32,20 +33,31 @@ def _tapped(visit: Visit, data: str) -> None:
         _typed(visit, data)
     elif not hmac.compare_digest(token.encode(), _token(visit).encode()):
         _ask(visit)
-    elif code == "y":
+    else:
+        _pressed(visit, code)
+
+
+def _pressed(visit: Visit, code: str) -> None:
+    if code == "y":
         _admit(visit)
     elif code == "n":
         visit.say(first_contact.DECLINED)
-    elif code == "m":
-        _ask(visit, more=True)
     elif code in LANGUAGES:
         visit.language = code
         _ask(visit)
     else:
-        _ask(visit)
+        _ask(visit, more=code == "m")
+
+
+_BY_NUMBER = {1: "y", 2: "n", 3: "m"}
+"""The buttons of the question as they are numbered; the fourth is the other language."""
 
 
 def _typed(visit: Visit, text: str) -> None:
+    number = read_count(text)
+    if number is not None and 1 <= number <= len(_BY_NUMBER) + 1:
+        _pressed(visit, _BY_NUMBER.get(number, _other(visit.language)))
+        return
     reading = read_intent(text)
     intent = reading.intent if reading else None
     if intent is Intent.LINK:
@@ -74,7 +86,7 @@ def _ask(visit: Visit, notice: Text | None = None, *, more: bool = False) -> Non
         lines(notice, text, channel, first_contact.CONSENT), visit.language
     )
     label = visit.service.wording.label
-    other = "en" if visit.language == "ar" else "ar"
+    other = _other(visit.language)
     buttons = (
         Button(label(first_contact.AGREE, visit.language), f"{token}y", Role.MAIN),
         Button(label(first_contact.DECLINE, visit.language), f"{token}n"),
@@ -92,6 +104,10 @@ def _admit(visit: Visit) -> None:
     people.agree(visit.work, person.id, PURPOSE, first_contact.VERSION)
     visit.person, visit.address = person, person.address
     commands.welcome(visit)
+
+
+def _other(language: str) -> str:
+    return "en" if language == "ar" else "ar"
 
 
 def _token(visit: Visit) -> str:

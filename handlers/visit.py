@@ -88,7 +88,6 @@ def menu(visit: Visit, *, kept: bool = False) -> tuple[Button, ...]:
 
 def menu_after(visit: Visit) -> tuple[Button, ...]:
     """Return what can be done next; a conversation that was put aside comes first."""
-    kept = visit.person is not None and journals.kept_one(visit.work, visit.person)
-    if kept:
+    if visit.person is not None and journals.waits(visit.work, visit.person):
         return (visit.command(RESUME_BUTTON, "/resume"), *menu(visit)[1:2])
     return menu(visit)[:2]

@@ -49,6 +49,12 @@ def kept_one(work: Work, person: Person) -> Stored | None:
     return _found(work, person, _KEPT)
 
 
+def waits(work: Work, person: Person) -> bool:
+    """Tell whether any conversation of a person is unfinished, open or put aside."""
+    query = select(table.c.id).where(table.c.person == person.id).limit(1)
+    return work.connection.execute(query).first() is not None
+
+
 def begin(work: Work, person: Person, journal: Journal) -> Stored:
     """Open a conversation; one that was open is put aside, never dropped."""
     put_aside(work, person)

@@ -183,6 +183,12 @@ def recent(work: Work, lane: bytes, most: int = 20) -> list[tuple[OutboxRow, boo
     return [(_opened(work, row), row.state == ECHO) for row in reversed(found)]
 
 
+def last_message(work: Work, lane: bytes) -> Message | None:
+    """Return what was shown last in a chat, as long as it is kept."""
+    shown = [row.message for row, mine in recent(work, lane, 2) if not mine]
+    return shown[-1] if shown else None
+
+
 def references(work: Work, lane: bytes) -> list[str]:
     """Return the channel's ids of the bot's messages of the last 48 hours in a chat."""
     rows = work.connection.execute(

@@ -12,9 +12,11 @@ from typing import Any, Generic, TypeVar
 
 import structlog
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
+from civic.refusals import Refusal
 from storage import caution
+from storage.blame import is_the_databases
 from storage.caution import Mark
 from storage.clock import Clock
 from storage.keys import Keys
@@ -26,7 +28,6 @@ Turn = Callable[[Work], R]
 
 log = structlog.get_logger()
 
-_NOT_THE_TURNS_FAULT = (OperationalError, InterfaceError, InternalError)
 _PAUSE_WHEN_ALL_ARE_BUSY = 0.01
 
 
@@ -152,37 +153,48 @@ class Store:
             if self._careful and batch[0].mark is not None:
                 return self._marked(connection, batch[0], batch[0].mark)
             return self._together(connection, batch)
-        except DBAPIError as error:
+        except (DBAPIError, Refusal) as error:
             connection.rollback()
             self._keys.discard()
-            log.error("store.unavailable", kind=type(error.orig).__name__)
-            return [_Outcome(each, failure=StoreUnavailable(str(error.orig))) for each in batch]
+            where = caution.where(error)
+            log.error("store.unavailable", where=where)
+            return [_Outcome(each, failure=StoreUnavailable(where)) for each in batch]
 
     def _marked(self, connection: Connection, waiting: _Waiting[Any], mark: Mark) -> list[_Outcome]:
         with connection.begin():
             crashes = caution.begin(connection, mark)
         if crashes >= caution.CRASHES_TO_PARK:
             return [_Outcome(waiting, failure=caution.TwiceCrashed(mark))]
-        outcomes = self._together(connection, [waiting])
-        with connection.begin():
-            caution.end(connection, mark)
-        self._careful -= 1
+        try:
+            outcomes = self._together(connection, [waiting])
+            self._careful -= 1
+        finally:
+            # Also when nothing could be stored, which is no crash of this turn.
+            connection.rollback()
+            with connection.begin():
+                caution.end(connection, mark)
         return outcomes
 
     def _together(self, connection: Connection, batch: list[_Waiting[Any]]) -> list[_Outcome]:
         """Run a batch without savepoints; when one turn fails, rerun them one by one."""
-        connection.begin()
-        ready, busy = obtained(connection, batch, lambda waiting: waiting.lane)
-        self._put_back(busy)
+        ready = self._begun(connection, batch)
         outcomes = [_Outcome(each, self._work(connection)) for each in ready]
         if not _all_well(outcomes):
             connection.rollback()
             self._keys.discard()
-            connection.begin()
-            outcomes = [self._singly(connection, outcome.waiting) for outcome in outcomes]
+            # The rollback let go of the lanes too, so they are to be obtained anew.
+            again = self._begun(connection, [outcome.waiting for outcome in outcomes])
+            outcomes = [self._singly(connection, waiting) for waiting in again]
         self._keys.flush()
         connection.commit()
         return outcomes
+
+    def _begun(self, connection: Connection, batch: list[_Waiting[Any]]) -> list[_Waiting[Any]]:
+        """Begin a transaction; returns the turns whose lanes it holds, the others wait on."""
+        connection.begin()
+        ready, busy = obtained(connection, batch, lambda waiting: waiting.lane)
+        self._put_back(busy)
+        return ready
 
     def _singly(self, connection: Connection, waiting: _Waiting[Any]) -> _Outcome:
         outcome = _Outcome(waiting, self._work(connection))
@@ -225,9 +237,9 @@ def _try(outcome: _Outcome) -> None:
     assert outcome.work is not None  # noqa: S101 - the caller has just made it
     try:
         outcome.result = outcome.waiting.turn(outcome.work)
-    except _NOT_THE_TURNS_FAULT:
-        raise
     except Exception as error:  # noqa: BLE001 - one bad turn never stops the others
+        if is_the_databases(error):
+            raise
         outcome.failure = TurnFailed(caution.where(error))
 
 

@@ -84,6 +84,8 @@ class World:
     keys_url: str
     clock: Clock = field(default_factory=Clock)
     dice: SeededDice = field(default_factory=SeededDice)
+    own_places: bool = False
+    deliveries: int = 0
     engine: Engine = field(init=False)
     keys: Keys = field(init=False)
     service: Service = field(init=False)
@@ -99,7 +101,7 @@ class World:
     def _open(self) -> None:
         self.engine = open_engine(self.url)
         self.keys = Keys.open(self.keys_url, MASTER, self.dice.bytes)
-        index = _gazetteer(self.engine)
+        index = _fresh(self.engine) if self.own_places else _gazetteer(self.engine)
         wording = Wording.load(places=named(index))
         self.service = Service(wording=wording, places=index, public_name="مشورة")
 
@@ -137,9 +139,13 @@ _PLACES: dict[str, Places] = {}
 def _gazetteer(engine: Engine) -> Places:
     """Load the index once for all tests: it never changes and takes a while."""
     if "bundled" not in _PLACES:
-        with engine.connect() as connection:
-            _PLACES["bundled"] = places.load(connection)
+        _PLACES["bundled"] = _fresh(engine)
     return _PLACES["bundled"]
+
+
+def _fresh(engine: Engine) -> Places:
+    with engine.connect() as connection:
+        return places.load(connection)
 
 
 @dataclass(slots=True)
@@ -179,11 +185,12 @@ class Resident:
         from handlers.said import said
 
         self.sent += 1
+        self.world.deliveries += 1
         incoming = Incoming(
             channel=self.channel,
             sender=self.account,
             chat=self.account,
-            id=f"{self.account}.{self.sent}",
+            id=str(self.world.deliveries),
             language=self.language,
             **fields,  # type: ignore[arg-type]
         )

@@ -15,7 +15,7 @@ from conversations.control_words import Intent, read_intent
 from conversations.engine import pressing
 from conversations.engine.journal import Journal, Unanswered, given
 from conversations.engine.play import World
-from conversations.engine.pressing import Pressable, changeable, pressables
+from conversations.engine.pressing import Pressable, changeable, controls, pressables
 from conversations.engine.questions import (
     Free,
     Location,
@@ -198,6 +198,8 @@ def _pressed(question: Question[Any], journal: Journal, code: str) -> Reading:
 def _typed(
     question: Question[Any], journal: Journal, text: str, labels: Labels, world: World
 ) -> Reading:
+    if control := _control(question, journal, text, labels):
+        return control
     if moved := _moved(question, journal, text, world):
         return moved
     if units(text) > MOST_UNITS:
@@ -224,6 +226,17 @@ def _typed(
             near = _near(question, text, labels, NEAR_ON_REVIEW)
             return near if isinstance(near, Near) else _more_words(journal, name, text)
     return _near(question, text, labels)
+
+
+def _control(
+    question: Question[Any], journal: Journal, text: str, labels: Labels
+) -> Reading | None:
+    """Read the label of a button below the options, typed instead of pressed."""
+    typed = key(text)
+    for pressable in controls(question, journal, [question.name]):
+        if typed in _keys(pressable, labels):
+            return _press(question, journal, pressable.code)
+    return None
 
 
 def _more_words(journal: Journal, name: str, text: str) -> Reading:
