@@ -7,7 +7,7 @@ import os
 import secrets
 import time
 from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -55,6 +55,7 @@ class App:
     channels: dict[str, Outbound] = field(default_factory=dict)
     senders: dict[str, Sender] = field(default_factory=dict)
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    closing: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
         """Run something beside the rest for as long as the app is open."""
@@ -182,6 +183,7 @@ async def _close(app: App) -> None:
     for task in list(app.tasks):
         task.cancel()
     await asyncio.gather(*app.tasks, return_exceptions=True)
+    await app.closing.aclose()
     await asyncio.to_thread(app.store.close)
     if app.engine.dialect.name == "sqlite":
         with app.engine.begin() as connection:

@@ -6,6 +6,7 @@ import hmac
 from dataclasses import dataclass
 from typing import Any
 
+from conversations import guide
 from conversations.engine.journal import Journal, opened
 from conversations.engine.play import Turn, play
 from conversations.engine.present import present
@@ -102,6 +103,8 @@ def answer(talk: Talk) -> None:
 def _react(talk: Talk, said: Said, response: Response) -> None:
     if response.stopped:
         _stop(talk, response.turn)
+    elif response.unsubscribed:
+        _arrive(talk, response.turn, guide.STOP_HOW, settled=False)
     elif response.guarded:
         # The first conversation is kept; of these words nothing is.
         opening = {"topic": response.guarded.value, "guarded": True}

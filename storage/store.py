@@ -237,19 +237,25 @@ def _try(outcome: _Outcome) -> None:
     assert outcome.work is not None  # noqa: S101 - the caller has just made it
     try:
         outcome.result = outcome.waiting.turn(outcome.work)
-    except Exception as error:  # noqa: BLE001 - one bad turn never stops the others
+    except Exception as error:
         if is_the_databases(error):
             raise
         outcome.failure = TurnFailed(caution.where(error))
 
 
 def _answer(outcomes: list[_Outcome]) -> None:
+    """Hand the results over, waking each event loop once for a whole batch."""
+    for loop in {outcome.waiting.loop for outcome in outcomes}:
+        mine = [outcome for outcome in outcomes if outcome.waiting.loop is loop]
+        loop.call_soon_threadsafe(_settle_all, mine)
+
+
+def _settle_all(outcomes: list[_Outcome]) -> None:
     for outcome in outcomes:
-        waiting = outcome.waiting
         if outcome.failure is None and outcome.work is not None:
             for afterwards in outcome.work.afterwards:
-                waiting.loop.call_soon_threadsafe(afterwards)
-        waiting.loop.call_soon_threadsafe(_settle, outcome)
+                afterwards()
+        _settle(outcome)
 
 
 def _settle(outcome: _Outcome) -> None:

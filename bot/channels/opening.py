@@ -92,11 +92,11 @@ async def open_telegram(app: App, application: web.Application) -> None:
         return
     token, base = settings.telegram_token.get_secret_value(), settings.telegram_api_base
     limits = LIMITS if settings.send_limits == "platform" else Limits(in_flight=LIMITS.in_flight)
-    app.open_channel(
-        "telegram",
-        TelegramOutbound(token, base, limits=limits, mirrored=settings.telegram_mirror_rows),
-    )
-    api = BotApi(aiohttp.ClientSession(), token, base)
+    outbound = TelegramOutbound(token, base, limits=limits, mirrored=settings.telegram_mirror_rows)
+    app.closing.push_async_callback(outbound.close)
+    app.open_channel("telegram", outbound)
+    session = await app.closing.enter_async_context(aiohttp.ClientSession())
+    api = BotApi(session, token, base)
     reception = app.reception
     if settings.telegram_webhook:
         given = settings.telegram_secret
