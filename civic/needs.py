@@ -139,6 +139,16 @@ class Scope(StrEnum):
     AREA = "area"
 
 
+class Affected(StrEnum):
+    """Who bears a need more than others; counted as groups, never as persons."""
+
+    CHILDREN = "children"
+    OLDER = "older"
+    DISABILITY = "disability"
+    PREGNANT = "pregnant"
+    ALONE = "alone"
+
+
 class Urgency(StrEnum):
     """By when something must happen."""
 
@@ -188,6 +198,7 @@ class NeedReport:
     scope: Scope | None = None
     people: int | None = None
     words: str = ""
+    affected: tuple[Affected, ...] = ()
     files: tuple[str, ...] = ()
     location: tuple[float, float] | None = None
 

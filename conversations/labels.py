@@ -7,7 +7,7 @@ within a question, since some channels refuse two rows with one title.
 from collections.abc import Mapping
 from typing import Final
 
-from civic.needs import OTHER, Scope, Severity, Since, Status, Urgency
+from civic.needs import OTHER, Affected, Scope, Severity, Since, Status, Urgency
 from conversations.wording import Words, _
 
 GROUP: Final[Mapping[str, Words]] = {
@@ -271,6 +271,15 @@ SCOPE: Final[Mapping[str, Words]] = {
     Scope.AREA: _("Several villages"),
 }
 """How far it reaches."""
+
+AFFECTED: Final[Mapping[str, Words]] = {
+    Affected.CHILDREN: _("Children"),
+    Affected.OLDER: _("Older people"),
+    Affected.DISABILITY: _("People with disability"),
+    Affected.PREGNANT: _("Pregnant, nursing women"),
+    Affected.ALONE: _("Women running a home"),
+}
+"""Who bears it more than others."""
 
 URGENCY: Final[Mapping[str, Words]] = {
     Urgency.NOW: _("Today"),

@@ -17,6 +17,7 @@ from babel.dates import format_date
 LANGUAGES = ("ar", "en")
 DOMAIN = "mashwara"
 LOCALES = Path(__file__).parent.parent / "locales"
+_COMMA = {"ar": "، ", "en": ", "}
 _BABEL_LOCALES = {"ar": "ar_SY", "en": "en_GB"}
 
 FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE = "\u2068", "\u2066", "\u2069"
@@ -52,6 +53,13 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """Several words in one line, with the comma of the language between them."""
+
+    parts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceName:
     """A place by its code, named when it is shown; `within` adds what it lies in."""
 
@@ -66,7 +74,7 @@ class Month:
     month: str
 
 
-Text = Words | Lines | PlaceName | Month | str
+Text = Words | Lines | Together | PlaceName | Month | str
 """What is shown to a person; a plain string is somebody's own words and is isolated."""
 
 
@@ -83,6 +91,11 @@ def counted(singular: str, plural: str, count: int, **values: object) -> Words:
 def lines(*parts: Text | None) -> Lines:
     """Put sentences under one another, leaving out what is None."""
     return Lines(tuple(part for part in parts if part is not None))
+
+
+def together(*parts: Text) -> Together:
+    """Put words beside one another, with commas."""
+    return Together(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +125,8 @@ class Wording:
         match text:
             case Lines(parts):
                 return "\n".join(self.say(part, language) for part in parts)
+            case Together(parts):
+                return _COMMA[language].join(self.say(part, language) for part in parts)
             case Words():
                 return self._sentence(text, language)
             case PlaceName(code, within):
@@ -143,7 +158,7 @@ class Wording:
 
     def _value(self, value: object, language: str) -> str:
         match value:
-            case Words() | Lines() | PlaceName() | Month():
+            case Words() | Lines() | Together() | PlaceName() | Month():
                 return self.say(value, language)
             case Code():
                 return f"{LEFT_TO_RIGHT_ISOLATE}{value}{POP_ISOLATE}"

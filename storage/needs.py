@@ -56,6 +56,7 @@ def store(work: Work, person: Person, report: NeedReport, office: Office | None)
         "since": report.since or "",
         "scope": report.scope or "",
         "people": report.people,
+        "affected": " ".join(report.affected),
         "status": Status.RECEIVED.value,
         "office": office.id if office else None,
         "month": work.month,

@@ -197,6 +197,7 @@ need = Table(
     Column("since", String, nullable=False),
     Column("scope", String, nullable=False),
     Column("people", Integer),
+    Column("affected", String, nullable=False),  # codes with spaces between
     Column("status", String, nullable=False),
     Column("office", String),  # who has it now; none while nobody is appointed
     Column("month", String, nullable=False),

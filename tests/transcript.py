@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from conversations.messages import FileHandle, Kind
+from conversations.messages import Button, FileHandle, Kind, Role
 from tests.world import Resident, World
 
 _ISOLATES = re.compile("[\u2066\u2068\u2069]")
@@ -54,7 +54,7 @@ class Player:
         yield from _ISOLATES.sub("", text).splitlines()
         last = self.now.last
         if text and last and (last.buttons or last.controls):
-            options = " ".join(f"[{button.label}]" for button in last.buttons)
+            options = " ".join(f"[{_shown(button)}]" for button in last.buttons)
             controls = " ".join(f"{{{button.label}}}" for button in last.controls)
             yield f"{options} {controls}".strip()
 
@@ -89,3 +89,7 @@ class Player:
         if key not in self.people:
             self.people[key] = Resident(self.world, account=key, channel=channel)
         return self.people[key]
+
+
+def _shown(button: Button) -> str:
+    return f"✓ {button.label}" if button.role is Role.CHOSEN else button.label

@@ -8,6 +8,7 @@ from civic.needs import (
     GROUPS,
     OTHER,
     SECTORS,
+    Affected,
     NeedReport,
     Scope,
     Severity,
@@ -31,11 +32,12 @@ from conversations.engine.questions import (
     Picture,
     Review,
     Row,
+    Several,
 )
 from conversations.engine.verbs import Ask, look_up, tell
 from conversations.safety import EXPLOSIVE_ADVICE
 from conversations.scripts.place import choose_place
-from conversations.wording import Month, PlaceName, Text, Words, _
+from conversations.wording import Month, PlaceName, Text, Words, _, together
 
 NOT_AMONG_THESE = "none"
 SEND = "send"
@@ -48,6 +50,7 @@ SUBJECTS: dict[str, Text] = {
     "since": _("since when"),
     "scope": _("whom it touches"),
     "people": _("how many people"),
+    "affected": _("who bears it most"),
     "words": _("more in your words"),
     "photo": _("photo"),
     "location": _("place on the map"),
@@ -141,6 +144,7 @@ async def _details(ask: Ask, place: str, sector: str, problem: str) -> NeedRepor
     since = await ask.offered(_since_question())
     scope = await ask.offered(_scope_question())
     people = await ask.offered(_people_question())
+    affected = await ask.offered(_affected_question())
     words = await ask.offered(_words_question())
     photo: dict[str, str] | Unanswered = Unanswered.SKIPPED
     if problem != MINE_SEEN:
@@ -153,6 +157,7 @@ async def _details(ask: Ask, place: str, sector: str, problem: str) -> NeedRepor
         "since": _said(since, labels.SINCE),
         "scope": _said(scope, labels.SCOPE),
         "people": None if isinstance(people, Unanswered) else str(people),
+        "affected": _affected_said(affected),
         "words": _words_said(words),
         "photo": None if isinstance(photo, Unanswered) and not ask.attached else _("sent"),
         "location": None if isinstance(location, Unanswered) else _("sent"),
@@ -168,6 +173,7 @@ async def _details(ask: Ask, place: str, sector: str, problem: str) -> NeedRepor
         since=None if isinstance(since, Unanswered) else Since(since),
         scope=None if isinstance(scope, Unanswered) else Scope(scope),
         people=None if isinstance(people, Unanswered) else people,
+        affected=() if isinstance(affected, Unanswered) else tuple(map(Affected, affected)),
         words="" if isinstance(words, Unanswered) else words.get("typed", ""),
         files=(*_file(photo, "photo"), *_file(words, "voice"), *ask.attached),
         location=None if isinstance(location, Unanswered) else (location[0], location[1]),
@@ -254,6 +260,15 @@ def _people_question() -> Number:
     )
 
 
+def _affected_question() -> Several:
+    return Several(
+        name="affected",
+        text=_("Who bears it most? You can choose several, then: done."),
+        choices=_choices(Affected, labels.AFFECTED),
+        ways_out=ANY_WAY_OUT,
+    )
+
+
 def _words_question() -> Free:
     return Free(
         name="words",
@@ -293,6 +308,12 @@ def _problem_said(sector: str, problem: str) -> Words:
     if problem == OTHER:
         return labels.SECTOR[sector]
     return labels.PROBLEM[problem]
+
+
+def _affected_said(affected: list[str] | Unanswered) -> Text | None:
+    if isinstance(affected, Unanswered) or not affected:
+        return None
+    return together(*(labels.AFFECTED[code] for code in affected))
 
 
 def _words_said(words: dict[str, str] | Unanswered) -> Text | None:
