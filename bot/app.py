@@ -23,7 +23,7 @@ from bot.settings import Settings
 from bot.watchdog import watchdog
 from civic.refusals import Refusal
 from conversations.wording import Wording
-from handlers import due
+from handlers import due, waking
 from handlers.cleaning import Cleaner
 from handlers.delivery import Outbound
 from handlers.receiving import Reception
@@ -123,6 +123,7 @@ async def build(settings: Settings) -> AsyncIterator[App]:
     app = App(settings, engine, keys, store, service, Reception(store, service))
     _wire(app)
     try:
+        await waking.wake(store, service)
         await due.sweep(store, keys)
         app.start(due.keep_house(store, keys))
         app.start(due.keep_audit(store))

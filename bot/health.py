@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from aiohttp import web
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
-from sqlalchemy import update
 
-from storage import outbox
+from storage import outbox, standing
 from storage.store import Store, StoreUnavailable, TurnFailed
-from storage.tables import standing
 from storage.work import Work
 
 
@@ -37,8 +35,4 @@ def add_routes(application: web.Application, store: Store) -> None:
 
 def _touch(work: Work) -> None:
     """Write a row, because a full disk shows only when something is written."""
-    done = work.connection.execute(
-        update(standing).where(standing.c.name == "heartbeat").values(value=str(work.seconds))
-    )
-    if done.rowcount == 0:
-        work.connection.execute(standing.insert().values(name="heartbeat", value=str(work.seconds)))
+    standing.put(work, "heartbeat", str(work.seconds))

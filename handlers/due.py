@@ -8,7 +8,7 @@ from functools import partial
 
 import structlog
 
-from storage import audit, forgetting, inbox, journals, outbox
+from storage import audit, forgetting, inbox, journals, outbox, standing
 from storage.keys import Keys
 from storage.store import Store, StoreUnavailable
 from storage.work import Work
@@ -59,6 +59,7 @@ async def forget(store: Store, keys: Keys, person: str) -> None:
 
 
 def _sweep(work: Work) -> datetime:
+    standing.note_alive(work)
     inbox.drop_old(work)
     outbox.drop_old(work)
     journals.drop_untouched(work, work.seconds - JOURNAL_DAYS * 86_400)

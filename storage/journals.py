@@ -55,6 +55,12 @@ def waits(work: Work, person: Person) -> bool:
     return work.connection.execute(query).first() is not None
 
 
+def people_with_open_ones(work: Work, since: int) -> list[str]:
+    """Return who has an open conversation that was gone on with since then."""
+    query = select(table.c.person).where(table.c.state == OPEN, table.c.touched >= since)
+    return [row.person for row in work.connection.execute(query.order_by(table.c.person))]
+
+
 def begin(work: Work, person: Person, journal: Journal) -> Stored:
     """Open a conversation; one that was open is put aside, never dropped."""
     put_aside(work, person)
