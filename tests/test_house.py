@@ -33,6 +33,7 @@ CHANNELS_NAMED: Final = {
     "conversations/first_contact.py",  # words: what each company can see
     "conversations/scripts/link.py",  # words: what a channel is called
     "handlers/service.py",  # a default that the wiring may change
+    "handlers/waking.py",  # to be moved: how long taps live should be a property of the channel
     "handlers/outcomes.py",  # to be moved: should be a property of the channel
 }
 

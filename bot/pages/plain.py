@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from types import ModuleType
 from typing import Final
@@ -41,9 +41,9 @@ def plain_messages(public_name: str) -> Iterator[tuple[str, Text]]:
 
 def short_labels() -> Iterator[tuple[str, Text]]:
     """Return the words for codes that stand in lists and on buttons."""
-    for name in ("GROUP", "SECTOR", "PROBLEM", "SEVERITY", "SINCE", "SCOPE", "URGENCY", "STATUS"):
-        for code, words in getattr(labels, name).items():
-            yield f"labels.{name} ({code})", words
+    for name, words in vars(labels).items():
+        if name.isupper() and isinstance(words, Mapping):
+            yield from ((f"labels.{name} ({code})", label) for code, label in words.items())
 
 
 def _constants(module: ModuleType) -> Iterator[tuple[str, Text]]:

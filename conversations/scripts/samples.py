@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from civic.needs import GROUPS, SECTORS
+from civic.needs import GROUPS, SECTORS, Affected
 from civic.sensitive import Topic
 from conversations.scripts.link import CHANNELS
 from conversations.scripts.need import SEND
@@ -36,7 +36,15 @@ class Wish:
     name: str
 
 
-Step = Answer | Like | Wish
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Options of a question of several answers that are set, before it is confirmed."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+Step = Answer | Like | Wish | Tick
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +86,8 @@ _NEED: Final = (
             Answer("since", "week"),
             Answer("scope", "village"),
             Answer("people", 300),
+            Tick("affected", (Affected.CHILDREN, Affected.OLDER)),
+            Answer("affected", [Affected.CHILDREN, Affected.OLDER]),
             Answer("words", {"typed": "المضخة معطلة والصهريج غالٍ"}),
             Answer("photo", {"photo": "sample"}),
             Answer("location", [35.33, 40.15]),
