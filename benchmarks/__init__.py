@@ -1,0 +1,1 @@
+"""What we measure, against what, and how to rerun it: `python -m benchmarks`."""

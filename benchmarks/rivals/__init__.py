@@ -1,0 +1,1 @@
+"""The same talk of eight answers, written as the documentation of two other frameworks says."""
