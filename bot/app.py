@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -33,13 +34,16 @@ from storage import caution, places, upgrading
 from storage.election import Election
 from storage.engine import open_engine
 from storage.keys import Keys
-from storage.master_key import MasterKey, from_text, load_or_make
+from storage.master_key import MasterKey, from_credential, from_text, load_or_make
 from storage.outbox import OutboxRow
 from storage.store import Store
 
 log = structlog.get_logger()
 
 ELECTION_SECONDS = 2.0
+BATCH = 64
+BATCH_OF_WORKERS = 32
+"""Fewer where other workers wait for the same people's turns."""
 
 
 @dataclass(slots=True)
@@ -91,6 +95,8 @@ def master_key(settings: Settings) -> MasterKey:
     """Return the master key; made on the first run of the embedded default only."""
     if settings.master_key is not None:
         return from_text(settings.master_key.get_secret_value())
+    if credentials := os.environ.get("CREDENTIALS_DIRECTORY"):
+        return from_credential(Path(credentials))
     path = settings.master_key_file.expanduser()
     embedded = not settings.database_url
     return load_or_make(path, settings.data_dir, make=embedded)
@@ -119,7 +125,15 @@ async def build(settings: Settings) -> AsyncIterator[App]:
     engine = open_database(settings)
     service = _service(settings, engine)
     careful = _careful(engine)
-    store = Store(engine, keys, system_clock, SystemDice(), careful=careful, guard=watchdog)
+    store = Store(
+        engine,
+        keys,
+        system_clock,
+        SystemDice(),
+        batch=BATCH if engine.dialect.name == "sqlite" else BATCH_OF_WORKERS,
+        careful=careful,
+        guard=watchdog,
+    )
     app = App(settings, engine, keys, store, service, Reception(store, service))
     _wire(app)
     try:
@@ -138,17 +152,16 @@ def _service(settings: Settings, engine: Engine) -> Service:
     if index.get(settings.governorate) is None:
         raise Refusal("settings.unknown-governorate", place=settings.governorate)
 
-    def named(code: str, language: str, within: bool) -> str:
-        name, area = index.label(code, language)
-        return f"{name} ({area})" if within and area else name
-
     return Service(
-        wording=Wording.load(places=named),
+        wording=Wording.load(places=index.called),
         places=index,
         public_name=settings.public_name,
         home=settings.governorate,
         referral=settings.referral,
         language=settings.locale,
+        echoing=frozenset({"web"}),
+        returning=frozenset({"web"}),
+        taps_die=frozenset({"telegram"}),
     )
 
 

@@ -29,6 +29,8 @@ from storage.work import Work
 
 R = TypeVar("R")
 
+OPERATOR = "operator"
+
 places = typer.Typer(help="The gazetteer.", no_args_is_help=True)
 parked = typer.Typer(help="What could not be handled.", no_args_is_help=True)
 outbox = typer.Typer(help="What is owed to people.", no_args_is_help=True)
@@ -119,21 +121,36 @@ def release_outbox() -> None:
 def appoint_officer(file: Annotated[Path, typer.Argument(help="NAME.public")]) -> None:
     """Give an officer's public key a place among those to whom referrals are sealed."""
     key = read_public(file.read_text())
-    in_turn(read_settings(), lambda work: referral_rows.appoint(work, key))
+
+    def turn(work: Work) -> None:
+        referral_rows.appoint(work, key)
+        audit.note(work, OPERATOR, "officer.appointed", key.fingerprint)
+
+    in_turn(read_settings(), turn)
     typer.echo(f"{key.name}: {key.fingerprint}")
 
 
 @referrals.command("dismiss")
 def dismiss_officer(name: str) -> None:
     """End an officer's time; later referrals are not sealed to that key."""
-    if not in_turn(read_settings(), lambda work: referral_rows.dismiss(work, name)):
-        raise Refusal("officer.unknown", name=name)
+
+    def turn(work: Work) -> None:
+        if not referral_rows.dismiss(work, name):
+            raise Refusal("officer.unknown", name=name)
+        audit.note(work, OPERATOR, "officer.dismissed", name)
+
+    in_turn(read_settings(), turn)
 
 
 @referrals.command("export")
 def export_referrals(out: Annotated[Path, typer.Argument(help="A new file")]) -> None:
     """Write all sealed referrals, sealed as they are, for the officers to open."""
-    rows = in_turn(read_settings(), referral_rows.sealed_rows)
+
+    def turn(work: Work) -> list[tuple[str, bytes]]:
+        audit.note(work, OPERATOR, "referrals.exported", out.name)
+        return referral_rows.sealed_rows(work)
+
+    rows = in_turn(read_settings(), turn)
     with out.open("xb") as file:
         file.writelines(export_lines(rows))
     typer.echo(f"{len(rows)} sealed referrals.")

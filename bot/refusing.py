@@ -63,6 +63,13 @@ SENTENCES: Mapping[str, Words] = MappingProxyType(
             "Row {row}: the point in {column} does not lie in the country. Nothing was changed."
         ),
         "place-file.date": _("Row {row}: {column} is no date. Nothing was changed."),
+        "keys.taken": _("Another process made the same key just now. Please try again."),
+        "audit.bad-head": _("This is no head of the chain. It looks like 17:4f2a…"),
+        "places.duplicate": _("A place stands twice in the gazetteer. Nothing was changed."),
+        "places.orphan": _("A place lies in one that does not exist. Nothing was changed."),
+        "places.cycle": _("A place lies in itself. Nothing was changed."),
+        "seal.bad-public-key": _("The key of {name} is damaged. Ask for the file anew."),
+        "officer-file.unreadable": _("This is not a key file, or it is damaged."),
         "parked.unknown": _("Nothing with the number {number} can be handled again."),
         "officer.unknown": _("There is no officer called {name}."),
     }

@@ -122,6 +122,11 @@ class Places:
         first, second = names if language.startswith("ar") else reversed(names)
         return first or second or code
 
+    def called(self, code: str, language: str, within: bool) -> str:
+        """Return a place's name for a sentence, with what it lies in when `within`."""
+        name, area = self.label(code, language)
+        return f"{name} ({area})" if within and area else name
+
     def label(self, code: str, language: str) -> tuple[str, str]:
         """Return the name and that of the nearest area named otherwise, if any: الشحيل, البصيرة."""
         name = self.name(code, language)

@@ -8,7 +8,7 @@ from functools import partial
 
 import structlog
 
-from storage import audit, forgetting, inbox, journals, outbox, standing
+from storage import attachments, audit, forgetting, inbox, journals, needs, outbox, standing
 from storage.keys import Keys
 from storage.store import Store, StoreUnavailable
 from storage.work import Work
@@ -63,4 +63,6 @@ def _sweep(work: Work) -> datetime:
     inbox.drop_old(work)
     outbox.drop_old(work)
     journals.drop_untouched(work, work.seconds - JOURNAL_DAYS * 86_400)
+    attachments.drop_unused(work)
+    needs.blur_events(work)
     return work.now

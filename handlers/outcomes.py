@@ -52,7 +52,7 @@ def _store(visit: Visit, person: Person, report: NeedReport) -> None:
     need = needs.store(visit.work, person, report, office)
     until = datetime.fromtimestamp(need.due, UTC).date() if need.due else None
     text = receipts.stored(need.number, office.name(visit.language) if office else "", until)
-    if visit.incoming.channel == "web":
+    if visit.incoming.channel in visit.service.returning:
         secret = return_codes.issue(visit.work, person.id, need.number)
         text = lines(text, receipts.way_back(secret))
     visit.say(text, *menu_after(visit))

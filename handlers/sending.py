@@ -31,6 +31,11 @@ from storage.work import Work
 log = structlog.get_logger()
 
 MOST_ATTEMPTS = 10
+"""How often a message is tried at which something unforeseen fails."""
+
+MOST_PATIENCE = 100
+"""How often one is tried that the channel only puts off: for about a day."""
+
 FIRST_RETRY_SECONDS = 2
 LONGEST_RETRY_SECONDS = 900
 SWEEP_SECONDS = 1.0
@@ -71,9 +76,18 @@ class Sender:
         self._free = asyncio.Semaphore(channel.limits.in_flight)
         self._sending: set[asyncio.Task[None]] = set()
         self._disowned = False
+        self._caught_up = False
+        self._early: list[OutboxRow] = []
 
     def offer(self, row: OutboxRow) -> None:
-        """Take a row to be sent; one that is known already is passed over."""
+        """Take a row to be sent; while older ones are still to be found, they go first."""
+        if self._caught_up:
+            self._take(row)
+        else:
+            self._early.append(row)
+
+    def _take(self, row: OutboxRow) -> None:
+        """Put a row behind those of its chat; one that is known already is passed over."""
         if row.id in self._known or row.channel != self._name:
             return
         self._known.add(row.id)
@@ -97,6 +111,10 @@ class Sender:
     def _make_ready(self, key: bytes, lane: _Lane) -> None:
         lane.busy = True
         head = lane.rows[0]
+        early = head.due - self._clock().timestamp()
+        if early > 0:
+            asyncio.get_running_loop().call_later(early, self._make_ready, key, lane)
+            return
         heapq.heappush(self._ready, (head.priority, head.id, key))
         self._wake.set()
 
@@ -122,13 +140,9 @@ class Sender:
         settlement = await self._try(row)
         self._settlements.append(settlement)
         self._settle_now.set()
-        rest = self._pace.gap()
-        if settlement.state == OWED:
-            rest = max(rest, settlement.due - self._clock().timestamp())
-        else:
+        if settlement.state != OWED:
             lane.rows.popleft()
-            self._known.discard(row.id)
-        if rest > 0:
+        if (rest := self._pace.gap()) > 0:
             asyncio.get_running_loop().call_later(rest, self._go_on, key)
         else:
             self._go_on(key)
@@ -154,14 +168,11 @@ class Sender:
         try:
             reference = await self._channel.send(owed)
         except TryLater as trouble:
-            if trouble.everyone:
-                self._pace.pause(trouble.seconds)
-            return self._again(row, trouble.seconds)
+            return self._put_off(row, trouble)
         except Moved as moved:
             return await self._follow(row, moved.chat)
         except Unreachable:
-            await self._note_unreachable(row)
-            return Settlement(row.id, FAILED, due=row.due, attempts=row.attempts + 1)
+            return await self._stop_writing(row)
         except Undeliverable as trouble:
             log.error("send.undeliverable", channel=self._name, row=row.id, kind=str(trouble))
             return Settlement(row.id, FAILED, due=row.due, attempts=row.attempts + 1)
@@ -171,12 +182,20 @@ class Sender:
             return self._again(row, LONGEST_RETRY_SECONDS)
         except Exception as error:  # noqa: BLE001 - one bad message never stops the others
             log.error("send.failed", channel=self._name, row=row.id, where=where(error))
-            return self._again(row, FIRST_RETRY_SECONDS)
+            return self._again(row, FIRST_RETRY_SECONDS, most=MOST_ATTEMPTS)
         return Settlement(row.id, SENT, reference, due=row.due, attempts=row.attempts + 1)
 
-    def _again(self, row: OutboxRow, seconds: float) -> Settlement:
+    def _put_off(self, row: OutboxRow, trouble: TryLater) -> Settlement:
+        """Try again when the channel says; that the whole bot must wait is no message's fault."""
+        if not trouble.everyone:
+            return self._again(row, trouble.seconds)
+        self._pace.pause(trouble.seconds)
+        due = int(self._clock().timestamp() + trouble.seconds)
+        return Settlement(row.id, OWED, due=due, attempts=row.attempts)
+
+    def _again(self, row: OutboxRow, seconds: float, *, most: int = MOST_PATIENCE) -> Settlement:
         attempts = row.attempts + 1
-        if attempts >= MOST_ATTEMPTS:
+        if attempts >= most:
             log.error("send.given-up", channel=self._name, row=row.id)
             return Settlement(row.id, FAILED, due=row.due, attempts=attempts)
         patience = min(LONGEST_RETRY_SECONDS, max(seconds, FIRST_RETRY_SECONDS * 2**row.attempts))
@@ -191,9 +210,14 @@ class Sender:
         lane.rows[0] = outbox.moved(row, chat)
         return await self._try(lane.rows[0])
 
-    async def _note_unreachable(self, row: OutboxRow) -> None:
+    async def _stop_writing(self, row: OutboxRow) -> Settlement:
+        """Note that this address cannot be reached; the person's data stay."""
         if row.person:
-            await self._store.run(partial(_unreachable, row=row))
+            try:
+                await self._store.run(partial(_unreachable, row=row))
+            except StoreUnavailable:
+                return self._again(row, FIRST_RETRY_SECONDS)
+        return Settlement(row.id, FAILED, due=row.due, attempts=row.attempts + 1)
 
     async def _settle_all(self) -> None:
         while True:
@@ -207,6 +231,8 @@ class Sender:
                 self._settle_now.set()
                 continue
             del self._settlements[: len(settled)]
+            # Only now, since until then a sweep still finds these rows owed.
+            self._known.difference_update(each.id for each in settled if each.state != OWED)
             if self._settlements:
                 self._settle_now.set()
 
@@ -214,12 +240,26 @@ class Sender:
         """Find what was owed before this process began, or what nobody offered."""
         while True:
             try:
-                rows = await self._store.run(partial(outbox.owed, most=SWEEP_ROWS))
+                rows = await self._store.run(self._unknown())
             except StoreUnavailable:
                 rows = []
+            else:
+                self._caught_up = len(rows) < SWEEP_ROWS
             for row in rows:
-                self.offer(row)
-            await asyncio.sleep(SWEEP_SECONDS)
+                self._take(row)
+            if self._caught_up:
+                self._take_early()
+            if self._caught_up or not rows:
+                await asyncio.sleep(SWEEP_SECONDS)
+
+    def _take_early(self) -> None:
+        for row in self._early:
+            self._take(row)
+        self._early.clear()
+
+    def _unknown(self) -> Callable[[Work], list[OutboxRow]]:
+        known = frozenset(self._known)
+        return partial(outbox.owed, most=SWEEP_ROWS, channel=self._name, known=known)
 
 
 def _settle(work: Work, settlements: list[Settlement]) -> None:

@@ -18,7 +18,9 @@ def _nobody(*_: object) -> None:
 class Service:
     """The service as its operator set it up; `home` is the governorate's code.
 
-    `echoing` channels show a chat from our store, the person's own words included.
+    `echoing` channels show a chat from our store, the person's own words included;
+    `returning` ones are left behind on shared phones, so that a receipt gives a way back;
+    in `taps_die` ones a button pressed during an outage never arrives.
     `referral` names whom people can turn to while there are no officers. `owed` and
     `job_waiting` are called after a commit, so that nothing waits for a sweep.
     """
@@ -29,7 +31,9 @@ class Service:
     home: str = "SY09"
     referral: str = ""
     language: str = "ar"
-    echoing: frozenset[str] = frozenset({"web"})
+    echoing: frozenset[str] = frozenset()
+    returning: frozenset[str] = frozenset()
+    taps_die: frozenset[str] = frozenset()
     owed: Callable[[OutboxRow], None] = field(default=_nobody)
     job_waiting: Callable[[], None] = field(default=_nobody)
     forget_waiting: Callable[[str], None] = field(default=_nobody)

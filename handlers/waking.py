@@ -22,9 +22,6 @@ TAPS_LIVE_SECONDS = 150
 """How long the Bot API keeps a tap that nobody takes (reference: security, platforms)."""
 
 RECENT_SECONDS = 24 * 3600
-BUTTONS_DIE = frozenset({"telegram"})
-"""Channels where a tap that was made during an outage never arrives."""
-
 BACK_AGAIN: Text = _(
     "We were away for a while. If you pressed a button meanwhile, please press it again or type "
     "its number. This is the open question:"
@@ -50,7 +47,7 @@ def _who_was_left(work: Work) -> list[str]:
 def _show_again(work: Work, service: Service, person_id: str) -> None:
     language = people.language_of(work, person_id)
     for address in people.addresses(work, person_id):
-        if address.channel not in BUTTONS_DIE:
+        if address.channel not in service.taps_die:
             continue
         mark = people.mark_of(work.keys, address.channel, address.chat)
         person = Person(id=person_id, language=language, address=address, mark=mark)

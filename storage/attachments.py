@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import delete, insert, select, update
 
 from storage.people import owner_of
-from storage.tables import attachment
+from storage.tables import attachment, journal
 from storage.work import Work
 
 WANTED, KEPT, REFUSED = "wanted", "kept", "refused"
@@ -72,6 +72,16 @@ def of_person(work: Work, person: str) -> list[tuple[str, str]]:
         select(attachment.c.kind, attachment.c.state).where(attachment.c.person == person)
     )
     return [(row.kind, row.state) for row in rows]
+
+
+def drop_unused(work: Work) -> None:
+    """Delete files that no need holds and whose sender has no unfinished conversation."""
+    unfinished = select(journal.c.person)
+    work.connection.execute(
+        delete(attachment).where(
+            attachment.c.need.is_(None), attachment.c.person.not_in(unfinished)
+        )
+    )
 
 
 def drop_for(work: Work, person: str) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
+from storage import referrals
 from storage.people import Person
 from storage.tables import (
     attachment,
@@ -15,7 +16,6 @@ from storage.tables import (
     outbox,
     parked,
     person,
-    referral,
     return_code,
 )
 from storage.work import Work
@@ -59,7 +59,7 @@ def of(work: Work, who: Person) -> Holdings:
         unfinished=count(journal.c.person, who.id),
         photos=kinds.count("photo"),
         voices=kinds.count("voice"),
-        referrals=count(referral.c.person, who.id),
+        referrals=referrals.count_of(work, who.id),
         messages=count(outbox.c.person, who.id),
         return_codes=count(return_code.c.person, who.id),
         parked=count(parked.c.owner, who.owner),

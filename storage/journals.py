@@ -69,7 +69,6 @@ def begin(work: Work, person: Person, journal: Journal) -> Stored:
         insert(table).values(
             id=stored.id,
             person=person.id,
-            script=journal.script,
             state=OPEN,
             revision=0,
             touched=work.seconds,

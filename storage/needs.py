@@ -14,6 +14,9 @@ from storage.people import Person
 from storage.tables import attachment, need, need_event, need_supporter
 from storage.work import Work
 
+EVENT_DAYS = 30
+"""How long the exact instant of an event is kept."""
+
 
 class Body(msgspec.Struct, frozen=True, omit_defaults=True):
     """What the sealed body holds: the reporter's own words and the exact point."""
@@ -84,8 +87,21 @@ def note(work: Work, need_id: str, kind: str, office: Office | None) -> None:
     """Add an event to a need's history."""
     work.connection.execute(
         insert(need_event).values(
-            need=need_id, kind=kind, at=work.seconds, office=office.id if office else None
+            need=need_id,
+            kind=kind,
+            month=work.month,
+            at=work.seconds,
+            office=office.id if office else None,
         )
+    )
+
+
+def blur_events(work: Work) -> None:
+    """Forget the instant of older events; the month stays."""
+    work.connection.execute(
+        update(need_event)
+        .where(need_event.c.at < work.seconds - EVENT_DAYS * 86_400)
+        .values(at=None)
     )
 
 

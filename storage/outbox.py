@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
 import msgspec
 from sqlalchemy import Row, bindparam, delete, func, insert, select, update
 
+from civic.refusals import Refusal
 from conversations.messages import Message
 from storage.people import Address
 from storage.tables import outbox
@@ -62,12 +63,7 @@ class Settlement:
 
 
 _PUT = insert(outbox)
-_OWED = (
-    select(outbox)
-    .where(outbox.c.state == OWED, outbox.c.due <= bindparam("until"))
-    .order_by(outbox.c.id)
-    .limit(bindparam("most"))
-)
+_OWED = select(outbox.c.id).where(outbox.c.state == OWED).order_by(outbox.c.id)
 _SETTLE = (
     update(outbox)
     .where(outbox.c.id == bindparam("row"))
@@ -130,17 +126,26 @@ def echo(work: Work, to: Address, text: str, cause: str) -> None:
     owe(work, to, Message(text=text), cause=f"{cause}:said", state=ECHO)
 
 
-def owed(work: Work, most: int = 500, after: int = 0) -> list[OutboxRow]:
-    """Return rows that are due, oldest first; those whose key is forgotten are dropped."""
+def owed(
+    work: Work, most: int = 500, *, channel: str = "", known: Container[int] = ()
+) -> list[OutboxRow]:
+    """Return what is owed, oldest first, also what is due later: a chat keeps its order.
+
+    Of one channel if it is named, and without the rows that are known already. Rows whose
+    key is forgotten are dropped; those that cannot be opened are noted as failed.
+    """
+    query = _OWED.where(outbox.c.channel == channel) if channel else _OWED
+    ids = [row.id for row in work.connection.execute(query) if row.id not in known][:most]
     rows = work.connection.execute(
-        _OWED.where(outbox.c.id > bindparam("after")),
-        {"until": work.seconds, "most": most, "after": after},
+        select(outbox).where(outbox.c.id.in_(ids)).order_by(outbox.c.id)
     ).all()
     work.keys.load(row.owner for row in rows)
-    gone = [row.id for row in rows if not work.keys.has(row.owner)]
+    gone = {row.id for row in rows if not work.keys.has(row.owner)}
     if gone:
         work.connection.execute(delete(outbox).where(outbox.c.id.in_(gone)))
-    return [_opened(work, row) for row in rows if row.id not in set(gone)]
+    return [
+        opened for row in rows if row.id not in gone and (opened := _opened_or_failed(work, row))
+    ]
 
 
 def settle(work: Work, settlements: Sequence[Settlement]) -> None:
@@ -215,7 +220,7 @@ def drop_for(work: Work, person: str) -> None:
 
 def drop_old(work: Work) -> None:
     """Blank bodies a day after they were settled and delete the rows a day later."""
-    done = outbox.c.state != OWED
+    done = outbox.c.state.in_((SENT, FAILED, ECHO))
     work.connection.execute(
         update(outbox)
         .where(done, outbox.c.body.is_not(None), outbox.c.due < work.seconds - BODY_SECONDS)
@@ -243,6 +248,15 @@ def release(work: Work, ids: Iterable[int] | None = None) -> int:
     if ids is not None:
         query = query.where(outbox.c.id.in_(list(ids)))
     return work.connection.execute(query).rowcount
+
+
+def _opened_or_failed(work: Work, row: Row[tuple[object, ...]]) -> OutboxRow | None:
+    """Open a row; one that cannot be opened would else hold up all the others."""
+    try:
+        return _opened(work, row)
+    except (Refusal, msgspec.DecodeError, TypeError):
+        settle(work, [Settlement(row.id, FAILED, due=row.due, attempts=row.attempts)])
+        return None
 
 
 def _opened(work: Work, row: Row[tuple[object, ...]]) -> OutboxRow:

@@ -125,7 +125,6 @@ journal = Table(
     metadata,
     Column("id", String, primary_key=True),
     Column("person", String, ForeignKey("person.id"), nullable=False),
-    Column("script", String, nullable=False),
     Column("state", String, nullable=False),  # open, kept
     Column("revision", Integer, nullable=False),
     Column("touched", BigInteger, nullable=False),
@@ -202,7 +201,6 @@ need = Table(
     Column("office", String),  # who has it now; none while nobody is appointed
     Column("month", String, nullable=False),
     Column("due", BigInteger),  # when the office must have seen it
-    Column("version", Integer, nullable=False, default=1),
     Column("person", String, ForeignKey("person.id")),
     Column("verified", Boolean, nullable=False, default=False),
     Column("body", LargeBinary, nullable=False),  # words, location
@@ -216,7 +214,8 @@ need_event = Table(
     Column("id", _Counted, primary_key=True, autoincrement=True),
     Column("need", String, ForeignKey("need.id"), nullable=False, index=True),
     Column("kind", String, nullable=False),
-    Column("at", BigInteger, nullable=False),
+    Column("month", String, nullable=False),
+    Column("at", BigInteger),  # gone after thirty days
     Column("office", String),
     sqlite_autoincrement=True,
 )
@@ -253,17 +252,6 @@ job = Table(
     sqlite_autoincrement=True,
 )
 
-timer = Table(
-    "timer",
-    metadata,
-    Column("id", _Counted, primary_key=True, autoincrement=True),
-    Column("kind", String, nullable=False),
-    Column("subject", String, nullable=False),
-    Column("due", BigInteger, nullable=False, index=True),
-    UniqueConstraint("kind", "subject"),
-    sqlite_autoincrement=True,
-)
-
 officer = Table(  # trained people to whom sensitive referrals are sealed
     "officer",
     metadata,
@@ -280,7 +268,7 @@ referral = Table(
     Column("id", String, primary_key=True),
     Column("number", String, nullable=False, unique=True),
     Column("month", String, nullable=False),
-    Column("person", String, ForeignKey("person.id")),
+    Column("mark", LargeBinary, index=True),  # blind index of the person, none once forgotten
     Column("sealed", LargeBinary, nullable=False),
 )
 

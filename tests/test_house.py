@@ -31,9 +31,6 @@ CHANNEL_NAMES: Final = {"telegram", "whatsapp", "web"}
 CHANNELS_NAMED: Final = {
     "conversations/first_contact.py",  # words: what each company can see
     "conversations/scripts/link.py",  # words: what a channel is called
-    "handlers/service.py",  # a default that the wiring may change
-    "handlers/waking.py",  # to be moved: how long taps live should be a property of the channel
-    "handlers/outcomes.py",  # to be moved: should be a property of the channel
 }
 
 ARABIC: Final = {

@@ -66,16 +66,6 @@ class SeededDice:
 MASTER = MasterKey(b"k" * 32)
 
 
-def named(index: Places) -> Callable[[str, str, bool], str]:
-    """Return how places are named in sentences, as the running service names them."""
-
-    def name(code: str, language: str, within: bool) -> str:
-        place, area = index.label(code, language)
-        return f"{place} ({area})" if within and area else place
-
-    return name
-
-
 @dataclass(slots=True)
 class World:
     """A store on the disk with everything around it; `restart` is a power failure."""
@@ -102,8 +92,15 @@ class World:
         self.engine = open_engine(self.url)
         self.keys = Keys.open(self.keys_url, MASTER, self.dice.bytes)
         index = _fresh(self.engine) if self.own_places else _gazetteer(self.engine)
-        wording = Wording.load(places=named(index))
-        self.service = Service(wording=wording, places=index, public_name="مشورة")
+        wording = Wording.load(places=index.called)
+        self.service = Service(
+            wording=wording,
+            places=index,
+            public_name="مشورة",
+            echoing=frozenset({"web"}),
+            returning=frozenset({"web"}),
+            taps_die=frozenset({"telegram"}),
+        )
 
     def restart(self) -> None:
         """Drop everything that lives in memory and open it anew from the disk."""

@@ -85,7 +85,7 @@ class Sentence:
 def write_preview(out: Path) -> None:
     """Write the page to a file; it needs neither a database nor settings."""
     places = Places(bundled_places())
-    wording = Wording.load(places=_named(places))
+    wording = Wording.load(places=places.called)
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
@@ -156,11 +156,3 @@ def _cells(messages: Iterable[Message]) -> tuple[Cell, ...]:
         for message in messages
         for channel, measure in CHANNELS.items()
     )
-
-
-def _named(places: Places) -> Callable[[str, str, bool], str]:
-    def named(code: str, language: str, within: bool) -> str:
-        name, area = places.label(code, language)
-        return f"{name} ({area})" if within and area else name
-
-    return named

@@ -9,7 +9,7 @@ from typing import Any, Final
 from civic.needs import GROUPS, SECTORS, Affected
 from civic.sensitive import Topic
 from conversations.scripts.link import CHANNELS
-from conversations.scripts.need import SEND
+from conversations.scripts.need_review import SEND
 from conversations.scripts.place import MOST_TRIES, NONE_OF_THESE, WHOLE
 
 

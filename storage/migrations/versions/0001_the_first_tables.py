@@ -156,29 +156,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("code"),
     )
     op.create_table(
+        "referral",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("month", sa.String(), nullable=False),
+        sa.Column("mark", sa.LargeBinary(), nullable=True),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("number"),
+    )
+    with op.batch_alter_table("referral", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_referral_mark"), ["mark"], unique=False)
+
+    op.create_table(
         "standing",
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("value", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("name"),
     )
-    op.create_table(
-        "timer",
-        sa.Column(
-            "id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            autoincrement=True,
-            nullable=False,
-        ),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("subject", sa.String(), nullable=False),
-        sa.Column("due", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("kind", "subject"),
-        sqlite_autoincrement=True,
-    )
-    with op.batch_alter_table("timer", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_timer_due"), ["due"], unique=False)
-
     op.create_table(
         "trying",
         sa.Column("channel", sa.String(), nullable=False),
@@ -218,7 +213,6 @@ def upgrade() -> None:
         "journal",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("person", sa.String(), nullable=False),
-        sa.Column("script", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("touched", sa.BigInteger(), nullable=False),
@@ -248,7 +242,6 @@ def upgrade() -> None:
         sa.Column("office", sa.String(), nullable=True),
         sa.Column("month", sa.String(), nullable=False),
         sa.Column("due", sa.BigInteger(), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("person", sa.String(), nullable=True),
         sa.Column("verified", sa.Boolean(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
@@ -300,20 +293,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("place", "name"),
     )
     op.create_table(
-        "referral",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("number", sa.String(), nullable=False),
-        sa.Column("month", sa.String(), nullable=False),
-        sa.Column("person", sa.String(), nullable=True),
-        sa.Column("sealed", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["person"],
-            ["person.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("number"),
-    )
-    op.create_table(
         "return_code",
         sa.Column("mark", sa.LargeBinary(), nullable=False),
         sa.Column("person", sa.String(), nullable=False),
@@ -358,7 +337,8 @@ def upgrade() -> None:
         ),
         sa.Column("need", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("month", sa.String(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=True),
         sa.Column("office", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
             ["need"],
@@ -403,7 +383,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_return_code_person"))
 
     op.drop_table("return_code")
-    op.drop_table("referral")
     op.drop_table("place_alias")
     with op.batch_alter_table("office", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_office_place"))
@@ -424,11 +403,11 @@ def downgrade() -> None:
     op.drop_table("identity")
     op.drop_table("consent")
     op.drop_table("trying")
-    with op.batch_alter_table("timer", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_timer_due"))
-
-    op.drop_table("timer")
     op.drop_table("standing")
+    with op.batch_alter_table("referral", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_referral_mark"))
+
+    op.drop_table("referral")
     op.drop_table("place")
     op.drop_table("person")
     op.drop_table("parked")
