@@ -79,9 +79,10 @@ def verify(
 
 
 def _mount() -> None:
-    from bot.operating import outbox, parked, places, referrals
+    from bot.operating import keys, outbox, parked, places, referrals
 
     for name, group in (
+        ("keys", keys),
         ("places", places),
         ("parked", parked),
         ("outbox", outbox),

@@ -11,7 +11,7 @@ from typing import Annotated, TypeVar
 import msgspec
 import typer
 
-from bot.app import build, open_database, open_keys
+from bot.app import build, master_key, open_database, open_keys
 from bot.dice import SystemDice, system_clock
 from bot.settings import Settings, read_settings
 from civic.refusals import Refusal
@@ -21,6 +21,8 @@ from storage import outbox as outbox_rows
 from storage import parked as parked_rows
 from storage import places as place_rows
 from storage import referrals as referral_rows
+from storage.keys import Keys
+from storage.master_key import load_or_make
 from storage.officer_files import export_lines
 from storage.officer_keys import read_public
 from storage.place_files import read_place_file
@@ -34,6 +36,7 @@ OPERATOR = "operator"
 places = typer.Typer(help="The gazetteer.", no_args_is_help=True)
 parked = typer.Typer(help="What could not be handled.", no_args_is_help=True)
 outbox = typer.Typer(help="What is owed to people.", no_args_is_help=True)
+keys = typer.Typer(help="The keys of the data.", no_args_is_help=True)
 referrals = typer.Typer(help="Sealed referrals and their officers.", no_args_is_help=True)
 
 
@@ -77,6 +80,20 @@ def import_places(file: Annotated[Path, typer.Argument(help="A COD-AB table")]) 
 
     count = in_turn(settings, turn)
     typer.echo(f"{count} places. Restart the service to use them.")
+
+
+@keys.command("rewrap")
+def rewrap_keys(
+    new: Annotated[Path, typer.Argument(help="The new key file; made if missing")],
+) -> None:
+    """Wrap every key under a new master key, with the service stopped; may be begun again."""
+    settings = read_settings()
+    new_master = load_or_make(new, settings.data_dir / "outside", make=True)
+    url, old = settings.key_store_url, master_key(settings)
+    opened = Keys.open(url, old, secrets.token_bytes, also=[new_master], make=False)
+    count = opened.rewrap(new_master)
+    opened.close()
+    typer.echo(f"{count} keys. Set MASHWARA_MASTER_KEY_FILE to {new} before the next start.")
 
 
 @parked.command("list")

@@ -16,7 +16,7 @@ DEFAULT_MASTER_KEY = Path("~/.config/mashwara/master.key")
 class Settings(BaseSettings):
     """All settings with their defaults; docs/operators.md explains each."""
 
-    model_config = SettingsConfigDict(env_prefix="MASHWARA_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="MASHWARA_", extra="ignore", env_ignore_empty=True)
 
     data_dir: Path = Path("var")
     database_url: str = ""

@@ -47,7 +47,9 @@ async def keep_audit(store: Store) -> None:
 async def sweep(store: Store, keys: Keys) -> None:
     """Let go of everything whose time is over, and finish what forgetting a crash left."""
     today = await store.run(_sweep)
-    keys.drop_days_before((today - timedelta(days=SYSTEM_KEY_DAYS)).date())
+    if await store.run(_is_first_today):
+        keys.drop_days_before((today - timedelta(days=SYSTEM_KEY_DAYS)).date())
+        await asyncio.to_thread(keys.scrub)
     for person in await store.run(forgetting.unfinished):
         await forget(store, keys, person)
 
@@ -56,6 +58,14 @@ async def forget(store: Store, keys: Keys, person: str) -> None:
     """Carry out what follows the tombstone: delete the key, then release the farewell."""
     await asyncio.to_thread(keys.forget, f"person:{person}")
     await store.run(partial(forgetting.finish, person_id=person))
+
+
+def _is_first_today(work: Work) -> bool:
+    today = work.now.date().isoformat()
+    if standing.get(work, "scrubbed") == today:
+        return False
+    standing.put(work, "scrubbed", today)
+    return True
 
 
 def _sweep(work: Work) -> datetime:

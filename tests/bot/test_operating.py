@@ -75,6 +75,19 @@ def test_something_parked_is_listed_and_handled_again(operator: Operator) -> Non
     operator.runs("parked", "replay", "000000", expecting=2)
 
 
+def test_the_master_key_is_changed_and_everything_still_opens(operator: Operator) -> None:
+    """After rewrapping, the new key opens the data and the old one does not."""
+    operator.runs("demo")
+    new = operator.folder / "new.key"
+    assert "keys." in operator.runs("keys", "rewrap", new)
+    said = operator.runs("parked", "list", expecting=2)
+    assert "MASHWARA_MASTER_KEY_FILE" in said
+    assert (
+        operator.runs("parked", "list", MASHWARA_MASTER_KEY="", MASHWARA_MASTER_KEY_FILE=str(new))
+        == ""
+    )
+
+
 def test_a_restored_outbox_is_held_until_it_is_released(operator: Operator) -> None:
     operator.runs("demo")
     world = operator.world()
