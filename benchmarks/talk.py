@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from benchmarks.residents import Act
 from civic.places import Level, Places
 from civic.sensitive import referral_topic_of_text
@@ -47,6 +49,7 @@ def talk(place: str, problem: int) -> tuple[Act, ...]:
     )
 
 
+@cache
 def talks() -> list[tuple[Act, ...]]:
     """Return talks about different needs: "is it one of these?" would be a ninth answer."""
     return [talk(place, problem) for problem in range(FUEL_PROBLEMS) for place in place_names()]

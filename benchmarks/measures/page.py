@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -84,7 +85,7 @@ async def measure() -> Page:
     """Open the page as a browser does, play the talk over its socket, then one turn by form."""
     async with _served() as relay:
         jar = aiohttp.CookieJar(unsafe=True)
-        headers = {"Accept-Encoding": "gzip, deflate, br", "User-Agent": _USER_AGENT}
+        headers = {"Accept-Encoding": "gzip", "User-Agent": _USER_AGENT}
         async with aiohttp.ClientSession(
             f"http://127.0.0.1:{relay.port}", cookie_jar=jar, headers=headers, auto_decompress=False
         ) as session:
@@ -141,10 +142,10 @@ class _Visit:
     async def load(self) -> tuple[int, int, int]:
         """Return the bytes of the page, of what it links to, and of everything on the wire."""
         before = self._relay.counted
-        page = await self._get("/")
-        linked = [await self._get(path) for path in _LINKED.findall(page.decode())]
-        self._read(page.decode())
-        return len(page), sum(map(len, linked)), self._relay.since(before)
+        size, page = await self._get("/")
+        linked = [await self._get(path) for path in _LINKED.findall(page)]
+        self._read(page)
+        return size, sum(size for size, _ in linked), self._relay.since(before)
 
     async def talk(self, acts: tuple[Act, ...]) -> list[tuple[int, int, int]]:
         """Return the bytes up, down and on the wire of each turn, consent left out."""
@@ -165,10 +166,13 @@ class _Visit:
             await response.read()
         return body, self._relay.since(before)
 
-    async def _get(self, path: str) -> bytes:
+    async def _get(self, path: str) -> tuple[int, str]:
+        """Return the bytes as they came, perhaps packed, and the text in them."""
         async with self._session.get(path) as response:
             assert response.status == 200, response.status
-            return await response.read()
+            body = await response.read()
+            packed = response.headers.get("Content-Encoding") == "gzip"
+        return len(body), (gzip.decompress(body) if packed else body).decode()
 
     def _read(self, page: str) -> None:
         token = re.search(r'data-token="([^"]+)"', page)
