@@ -213,6 +213,11 @@ def drop_bodies(work: Work, lane: bytes) -> None:
     )
 
 
+def drop_lane(work: Work, lane: bytes) -> None:
+    """Delete everything that was said in a chat."""
+    work.connection.execute(delete(outbox).where(outbox.c.lane == lane))
+
+
 def drop_for(work: Work, person: str) -> None:
     """Delete every message to a person who is being forgotten."""
     work.connection.execute(delete(outbox).where(outbox.c.person == person))
