@@ -175,12 +175,18 @@ def _careful(engine: Engine) -> int:
 
 
 def _wire(app: App) -> None:
-    cleaner = Cleaner(app.store, app.channels, clean)
+    cleaner = Cleaner(app.store, app.service, app.channels, clean)
     app.start(cleaner.run())
     app.service.owed = partial(_offer, app)
     app.service.job_waiting = cleaner.wake
-    app.service.forget_waiting = lambda person: app.start(due.forget(app.store, app.keys, person))
+    app.service.forget_waiting = lambda person: app.start(
+        due.forget_soon(app.store, app.keys, person)
+    )
     app.service.withdraw = partial(_withdraw, app)
+
+
+def _forget(app: App, person: str) -> None:
+    app.start(due.forget_soon(app.store, app.keys, person))
 
 
 def _offer(app: App, row: OutboxRow) -> None:

@@ -205,6 +205,8 @@ class NeedReport:
 
 @dataclass(frozen=True, slots=True)
 class SupportNeed:
-    """A person has the same problem as a need that is already known."""
+    """A person has the same problem as a need that is already known, told in their own words."""
 
     need: str
+    words: str = ""
+    files: tuple[str, ...] = ()

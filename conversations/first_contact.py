@@ -21,6 +21,11 @@ DECLINE: Text = _("I do not agree")
 MORE: Text = _("More information")
 SAY_YES: Text = _("To be sure: please choose the button, or write «yes, I agree».")
 DECLINED: Text = _("That is fine. Nothing of you was kept. You are welcome back at any time.")
+NOTHING_HELD: Text = _("We hold nothing of you here.")
+NO_DETAILS: Text = lines(
+    _("We did not keep what you wrote. Please no names or details here."),
+    _("After you agree, choose «A private matter»; nobody will ask what happened."),
+)
 NOTHING_KEPT_YET: Text = _(
     "We have not kept your message yet. After you agree, you can send it again."
 )
@@ -63,7 +68,10 @@ def welcome(public_name: str) -> Lines:
 def more() -> Lines:
     """Say more, for those who ask before they agree."""
     return lines(
-        _("What is kept: your answers, the account of this chat, and your language. No names."),
+        _(
+            "What is kept: your answers, the account of this chat, and your language. "
+            "We ask no names."
+        ),
         _("Everything you write is kept encrypted, under a key of your own."),
         _("Who reads it: whoever represents your area. Only totals are published."),
         _("To see what is kept, write: my data. To delete it, write: delete my data."),

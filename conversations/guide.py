@@ -23,6 +23,7 @@ HIDDEN: Text = _(
 LINK_HOW: Text = lines(
     _("To use two apps as one person: write /link in the new one; it gives you a code."),
     _("Then write here: /link and the code."),
+    _("If both are in use already, delete the data of one of them first: /forget"),
 )
 LINK_UNKNOWN: Text = _(
     "We do not know this code, or its time is over. Please ask for a new one in the new chat: "

@@ -8,17 +8,25 @@ from functools import partial
 
 import structlog
 
-from handlers.delivery import Outbound, SendTrouble
-from storage import attachments, jobs
+from conversations.messages import Message
+from conversations.wording import Text, _
+from handlers.delivery import Outbound, SendTrouble, Undeliverable
+from handlers.service import Service
+from storage import attachments, jobs, outbox, people
 from storage.attachments import Attachment
 from storage.jobs import Job
-from storage.store import Store, StoreUnavailable
+from storage.outbox import Priority
+from storage.store import NotStored, Store
 from storage.work import Work
 
 log = structlog.get_logger()
 
 SWEEP_SECONDS = 5.0
 RETRY_SECONDS = 10
+
+NOT_KEPT: Text = _(
+    "We could not keep the file that you sent. Please send it again, or describe it in words."
+)
 
 Clean = Callable[[str, bytes], Awaitable[bytes]]
 """Cleans a file of a kind in a child process; raises Unclean when it cannot be read."""
@@ -31,8 +39,11 @@ class Unclean(Exception):
 class Cleaner:
     """Carries out the jobs that turns left: fetch, clean, store the result in another turn."""
 
-    def __init__(self, store: Store, channels: Mapping[str, Outbound], clean: Clean) -> None:
-        self._store, self._channels, self._clean = store, channels, clean
+    def __init__(
+        self, store: Store, service: Service, channels: Mapping[str, Outbound], clean: Clean
+    ) -> None:
+        self._store, self._service = store, service
+        self._channels, self._clean = channels, clean
         self._wake = asyncio.Event()
 
     def wake(self) -> None:
@@ -45,7 +56,7 @@ class Cleaner:
             try:
                 while await self.sweep():
                     pass
-            except StoreUnavailable:
+            except NotStored:
                 log.warning("cleaning.waits-for-store")
             try:
                 await asyncio.wait_for(self._wake.wait(), SWEEP_SECONDS)
@@ -70,15 +81,19 @@ class Cleaner:
             content = attachment.body.content or await self._fetch(attachment)
             cleaned = await self._clean(attachment.kind, content)
         except SendTrouble:
-            await self._store.run(partial(_fetch_failed, job=job, attachment=attachment))
+            settle = partial(_fetch_failed, service=self._service)
         except Unclean as reason:
             log.warning("cleaning.refused", job=job.id, kind=str(reason))
-            await self._store.run(partial(_refuse, job=job, attachment=attachment))
+            settle = partial(_refuse, service=self._service)
         else:
-            await self._store.run(partial(_keep, job=job, attachment=attachment, content=cleaned))
+            settle = partial(_keep, content=cleaned)
+        await self._store.run(partial(settle, job=job, attachment=attachment))
 
     async def _fetch(self, attachment: Attachment) -> bytes:
-        return await self._channels[attachment.body.channel].fetch(attachment.body.reference)
+        channel = self._channels.get(attachment.body.channel)
+        if channel is None:
+            raise Undeliverable("the channel is not open")
+        return await channel.fetch(attachment.body.reference)
 
 
 def _keep(work: Work, job: Job, attachment: Attachment, content: bytes) -> None:
@@ -86,11 +101,24 @@ def _keep(work: Work, job: Job, attachment: Attachment, content: bytes) -> None:
     jobs.done(work, job.id)
 
 
-def _refuse(work: Work, job: Job, attachment: Attachment) -> None:
+def _refuse(work: Work, service: Service, job: Job, attachment: Attachment) -> None:
     attachments.refuse(work, attachment)
     jobs.done(work, job.id)
+    _tell(work, service, job, attachment)
 
 
-def _fetch_failed(work: Work, job: Job, attachment: Attachment) -> None:
+def _fetch_failed(work: Work, service: Service, job: Job, attachment: Attachment) -> None:
     if jobs.failed(work, job, RETRY_SECONDS):
         attachments.refuse(work, attachment)
+        _tell(work, service, job, attachment)
+
+
+def _tell(work: Work, service: Service, job: Job, attachment: Attachment) -> None:
+    """Tell the person that the file is not there, in the channel that it came from."""
+    language = people.language_of(work, attachment.person)
+    message = Message(text=service.wording.say(NOT_KEPT, language), language=language)
+    for address in people.addresses(work, attachment.person):
+        if address.channel == attachment.body.channel:
+            cause = f"job:{job.id}:{address.lane.hex()}"
+            row = outbox.owe(work, address, message, cause=cause, priority=Priority.NOTICE)
+            work.afterwards.append(partial(service.owed, row))

@@ -13,7 +13,7 @@ from conversations.safety import EMERGENCY
 from conversations.wording import LANGUAGES, Text, _, lines
 from handlers import conversing, held, mine
 from handlers.conversing import Talk
-from handlers.visit import Visit, menu, menu_after
+from handlers.visit import Visit, going_on, menu, menu_after
 from storage import journals, links, outbox, people
 from storage.people import Person
 
@@ -105,6 +105,7 @@ def _language(visit: Visit, person: Person, talk: Talk | None, argument: str) ->
             _("In which language shall we write?"),
             visit.command(_("Arabic"), "/language ar"),
             visit.command(_("English"), "/language en"),
+            *going_on(visit),
         )
         return
     people.set_language(visit.work, person.id, argument)
@@ -112,7 +113,7 @@ def _language(visit: Visit, person: Person, talk: Talk | None, argument: str) ->
     if talk is not None:
         conversing.show_again(talk)
     else:
-        show_menu(visit, _("From now on we write in English."))
+        show_menu(visit, _("From now on we write in this language."))
 
 
 def _hide(visit: Visit, _person: Person, _talk: Talk | None, _argument: str) -> None:
@@ -123,25 +124,29 @@ def _hide(visit: Visit, _person: Person, _talk: Talk | None, _argument: str) -> 
     visit.work.afterwards.append(
         lambda: service.withdraw(incoming.channel, incoming.chat, references)
     )
-    visit.say(guide.HIDDEN)
+    visit.say(guide.HIDDEN, *going_on(visit))
 
 
 def _link(visit: Visit, person: Person, _talk: Talk | None, argument: str) -> None:
     code = digits(argument).replace(" ", "")
     if not code:
-        visit.say(guide.LINK_HOW)
+        visit.say(guide.LINK_HOW, *going_on(visit))
         return
     found = links.read(visit.work, person, code)
     if found is None:
-        visit.say(guide.LINK_UNKNOWN)
+        visit.say(guide.LINK_UNKNOWN, *going_on(visit))
         return
     channel, _account = found
     conversing.begin(visit, person, "link", {"code": code, "channel": channel})
 
 
 def _unlink(visit: Visit, person: Person, _talk: Talk | None, _argument: str) -> None:
-    done = links.unlink(visit.work, person)
-    visit.say(guide.UNLINKED if done else guide.NOT_LINKED)
+    if not links.unlink(visit.work, person):
+        visit.say(guide.NOT_LINKED, *going_on(visit))
+        return
+    visit.address = people.stranger_at(visit.work, visit.incoming.channel, visit.incoming.chat)
+    visit.person = None
+    visit.say(guide.UNLINKED)
 
 
 def _resume(visit: Visit, person: Person, talk: Talk | None, _argument: str) -> None:
@@ -190,7 +195,7 @@ def _human(visit: Visit, _person: Person, talk: Talk | None, _argument: str) -> 
 
 
 def _stop(visit: Visit, _person: Person, _talk: Talk | None, _argument: str) -> None:
-    visit.say(guide.STOP_HOW, visit.command(_("Delete my data"), "/forget"), *menu(visit)[:1])
+    visit.say(guide.STOP_HOW, visit.command(_("Delete my data"), "/forget"), *menu_after(visit)[:1])
 
 
 def _greeting(visit: Visit, _person: Person, talk: Talk | None, _argument: str) -> None:

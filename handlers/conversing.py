@@ -6,13 +6,15 @@ import hmac
 from dataclasses import dataclass
 from typing import Any
 
+from civic.sensitive import Topic, referral_topic_of_text
 from conversations import guide
 from conversations.engine.journal import Journal, opened
 from conversations.engine.play import Turn, play
 from conversations.engine.present import present
 from conversations.engine.pressing import BACK
-from conversations.engine.reading import Said
+from conversations.engine.replies import Said
 from conversations.engine.respond import Response, respond
+from conversations.engine.typed import joined_words
 from conversations.messages import Kind
 from conversations.scripts.registry import CONVERSATIONS
 from conversations.wording import LANGUAGES, Text, _
@@ -51,6 +53,7 @@ def begin(
     notice: Text | None = None,
 ) -> None:
     """Start a conversation; one that is open is kept and offered again at the end."""
+    _make_room(visit, person)
     journal = opened(name, opening or {}, answers or {})
     stored = journals.begin(visit.work, person, journal)
     _go_on(Talk(visit, person, stored), notice)
@@ -58,8 +61,16 @@ def begin(
 
 def take_up(visit: Visit, person: Person, stored: Stored) -> None:
     """Go on with a conversation that was put aside."""
+    _make_room(visit, person)
     journals.take_up(visit.work, person, stored)
     _go_on(Talk(visit, person, stored), _("We go on where you stopped."))
+
+
+def _make_room(visit: Visit, person: Person) -> None:
+    """Drop an open conversation that nobody would go on with, such as «delete everything?»."""
+    stored = journals.open_one(visit.work, person)
+    if stored is not None and not CONVERSATIONS[stored.journal.script].resumable:
+        journals.drop(visit.work, stored)
 
 
 def show_again(talk: Talk, notice: Text | None = None) -> None:
@@ -74,11 +85,7 @@ def stop(talk: Talk) -> None:
 
 def go_back(talk: Talk) -> None:
     """Go to the question before, as its button does."""
-    said = Said(kind=Kind.TAP, code=BACK)
-    conversation = CONVERSATIONS[talk.journal.script]
-    _react(
-        talk, said, respond(conversation, talk.journal, said, Outside(talk.visit), _labels(talk))
-    )
+    _reply(talk, talk.journal, Said(kind=Kind.TAP, code=BACK))
 
 
 def answer(talk: Talk) -> None:
@@ -86,18 +93,45 @@ def answer(talk: Talk) -> None:
     incoming = talk.visit.incoming
     if incoming.tap and not _is_ours(talk, incoming.tap):
         show_again(talk, OLD_BUTTON)
-        return
-    said = Said(
-        kind=incoming.kind,
-        text=incoming.text,
-        code=incoming.tap[TOKEN_LENGTH:],
-        attachment=_put_away(talk),
-        latitude=incoming.latitude,
-        longitude=incoming.longitude,
-    )
-    conversation = CONVERSATIONS[talk.journal.script]
-    response = respond(conversation, talk.journal, said, Outside(talk.visit), _labels(talk))
-    _react(talk, said, response)
+    elif incoming.kind in (Kind.PHOTO, Kind.VOICE):
+        _file(talk)
+    else:
+        said = Said(
+            kind=incoming.kind,
+            text=incoming.text,
+            code=incoming.tap[TOKEN_LENGTH:],
+            latitude=incoming.latitude,
+            longitude=incoming.longitude,
+        )
+        _reply(talk, talk.journal, said)
+
+
+def _file(talk: Talk) -> None:
+    """Take a photo or voice note where the question or the conversation has a place for it."""
+    incoming, journal = talk.visit.incoming, talk.journal
+    conversation = CONVERSATIONS[journal.script]
+    asked = play(conversation, journal, Outside(talk.visit)).asked
+    topic = referral_topic_of_text(incoming.text)
+    if topic is not None:
+        guard(talk.visit, talk.person, topic)
+    elif conversation.attaches or (asked is not None and asked.takes(incoming.kind)):
+        attachment = files.put_away(talk.visit, talk.person)
+        if incoming.text and conversation.attaches:
+            words = joined_words(journal, conversation.attaches, incoming.text)
+            journal = journal.having(conversation.attaches, {"typed": words})
+        _reply(talk, journal, Said(kind=incoming.kind, attachment=attachment))
+    else:
+        _reply(talk, journal, Said(kind=incoming.kind))
+
+
+def _reply(talk: Talk, journal: Journal, said: Said) -> None:
+    conversation = CONVERSATIONS[journal.script]
+    _react(talk, said, respond(conversation, journal, said, Outside(talk.visit), _labels(talk)))
+
+
+def guard(visit: Visit, person: Person, topic: Topic) -> None:
+    """Leave for the private matter; of these words, or this file, nothing is kept."""
+    begin(visit, person, "private", {"topic": topic.value, "guarded": True})
 
 
 def _react(talk: Talk, said: Said, response: Response) -> None:
@@ -106,9 +140,7 @@ def _react(talk: Talk, said: Said, response: Response) -> None:
     elif response.unsubscribed:
         _arrive(talk, response.turn, guide.STOP_HOW, settled=False)
     elif response.guarded:
-        # The first conversation is kept; of these words nothing is.
-        opening = {"topic": response.guarded.value, "guarded": True}
-        begin(talk.visit, talk.person, "private", opening)
+        guard(talk.visit, talk.person, response.guarded)
     elif said.attachment and response.notice is not None:
         _attach(talk, said, response)
     else:
@@ -116,10 +148,7 @@ def _react(talk: Talk, said: Said, response: Response) -> None:
 
 
 def _attach(talk: Talk, said: Said, response: Response) -> None:
-    """Keep a photo or voice note that answers no question, where the conversation takes such."""
-    if not CONVERSATIONS[talk.journal.script].attaches:
-        _arrive(talk, response.turn, response.notice, settled=False)
-        return
+    """Keep a photo or voice note that answers no question but belongs to the conversation."""
     journal = response.turn.journal.attaching(said.attachment)
     turn = play(CONVERSATIONS[journal.script], journal, Outside(talk.visit))
     _arrive(talk, turn, ATTACHED, settled=False)
@@ -156,7 +185,8 @@ def _arrive(talk: Talk, turn: Turn, notice: Text | None, *, settled: bool) -> No
 def _stop(talk: Talk, turn: Turn) -> None:
     """Put the conversation aside; a first question without any answer is simply dropped."""
     visit = talk.visit
-    if not turn.trail or not CONVERSATIONS[talk.journal.script].resumable:
+    empty = not (turn.trail or turn.journal.answers or turn.journal.attached)
+    if empty or not CONVERSATIONS[talk.journal.script].resumable:
         journals.drop(visit.work, talk.stored)
         visit.say(_("We stopped here. Nothing was sent."), *menu_after(visit))
         return
@@ -166,13 +196,6 @@ def _stop(talk: Talk, turn: Turn) -> None:
         visit.command(RESUME_BUTTON, "/resume"),
         visit.command(DISCARD_BUTTON, "/discard"),
     )
-
-
-def _put_away(talk: Talk) -> str:
-    incoming = talk.visit.incoming
-    if incoming.kind not in (Kind.PHOTO, Kind.VOICE) or incoming.file is None:
-        return ""
-    return files.put_away(talk.visit, talk.person)
 
 
 def _is_ours(talk: Talk, data: str) -> bool:

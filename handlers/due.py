@@ -8,9 +8,21 @@ from functools import partial
 
 import structlog
 
-from storage import attachments, audit, forgetting, inbox, journals, needs, outbox, standing
+from storage import (
+    attachments,
+    audit,
+    forgetting,
+    inbox,
+    jobs,
+    journals,
+    links,
+    needs,
+    outbox,
+    parked,
+    standing,
+)
 from storage.keys import Keys
-from storage.store import Store, StoreUnavailable
+from storage.store import NotStored, Store
 from storage.work import Work
 
 log = structlog.get_logger()
@@ -29,7 +41,7 @@ async def keep_house(store: Store, keys: Keys) -> None:
     while True:
         try:
             await sweep(store, keys)
-        except StoreUnavailable:
+        except NotStored:
             log.warning("house.waits-for-store")
         await asyncio.sleep(SWEEP_SECONDS)
 
@@ -39,7 +51,7 @@ async def keep_audit(store: Store) -> None:
     while True:
         try:
             await store.run(audit.seal_pending)
-        except StoreUnavailable:
+        except NotStored:
             log.warning("audit.waits-for-store")
         await asyncio.sleep(SEAL_SECONDS)
 
@@ -52,6 +64,14 @@ async def sweep(store: Store, keys: Keys) -> None:
         await asyncio.to_thread(keys.scrub)
     for person in await store.run(forgetting.unfinished):
         await forget(store, keys, person)
+
+
+async def forget_soon(store: Store, keys: Keys, person: str) -> None:
+    """Forget at once; what cannot be stored now is finished by the next sweep."""
+    try:
+        await forget(store, keys, person)
+    except NotStored:
+        log.warning("forgetting.waits-for-store")
 
 
 async def forget(store: Store, keys: Keys, person: str) -> None:
@@ -74,5 +94,8 @@ def _sweep(work: Work) -> datetime:
     outbox.drop_old(work)
     journals.drop_untouched(work, work.seconds - JOURNAL_DAYS * 86_400)
     attachments.drop_unused(work)
+    links.drop_old(work)
+    parked.drop_old(work)
+    jobs.drop_old(work)
     needs.blur_events(work)
     return work.now

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from conversations import receipts
 from conversations.scripts.link import CHANNELS
 from conversations.wording import Bare, Month, Text, _, counted, lines
-from handlers.visit import Visit
+from handlers.visit import Visit, going_on
 from storage import holdings, needs
 from storage.holdings import Holdings
 from storage.people import Person
@@ -22,10 +22,14 @@ def show(visit: Visit, person: Person) -> None:
             *_about(held),
             *_requests(visit, person),
             *_counts(held),
-            _("The exact time stands only where a clock still runs; elsewhere the month."),
+            _(
+                "The exact time is kept of your consent, of an unfinished request, and for thirty "
+                "days of what happens to a request; elsewhere only the month."
+            ),
             _("To have it all deleted:"),
         ),
         visit.command(_("Delete my data"), "/forget"),
+        *going_on(visit),
     )
 
 
@@ -50,8 +54,6 @@ def _requests(visit: Visit, person: Person) -> list[Text]:
     found: list[Text] = []
     for need in needs.of_person(visit.work, person):
         found.append(receipts.line(need.number, need.place, need.sector, need.problem, need.status))
-        if not need.mine:
-            continue
         body = needs.body_of(visit.work, need.id, person)
         if body.words:
             found.append(_("Your words: {words}", words=body.words))

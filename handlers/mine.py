@@ -42,7 +42,7 @@ def _card(visit: Visit, person: Person, need: Need) -> list[Text]:
         receipts.line(need.number, need.place, need.sector, need.problem, need.status),
         _("Sent in {month}.", month=Month(need.month)),
     ]
-    if need.mine and (words := needs.body_of(visit.work, need.id, person).words):
+    if words := needs.body_of(visit.work, need.id, person).words:
         found.append(_("Your words: {words}", words=words))
     office = offices.named(visit.work, need.office)
     until = datetime.fromtimestamp(need.due, UTC).date() if need.due else None

@@ -12,11 +12,12 @@ from civic.sensitive import emergency, explosive, referral_topic, referral_topic
 from civic.text import key, units
 from civic.understanding import understand
 from conversations.control_words import Reading, read_intent
-from conversations.engine.reading import TOO_LONG, UNCLEAR
+from conversations.engine.replies import FAR_AWAY, TOO_LONG, UNCLEAR
 from conversations.messages import Kind
 from conversations.safety import EMERGENCY
 from conversations.wording import Text, _
 from handlers import commands, conversing, files, mine
+from handlers.lookups import Outside
 from handlers.visit import Visit, menu
 from storage import outbox
 from storage.gazetteer import find_in_sentence
@@ -38,14 +39,15 @@ def open_with(visit: Visit, person: Person) -> None:
     """Begin what the person seems to want; nothing that was said is lost."""
     incoming = visit.incoming
     if incoming.kind in (Kind.PHOTO, Kind.VOICE):
-        attachment = files.put_away(visit, person)
-        _begin_with_file(visit, person, attachment)
+        _begin_with_file(visit, person)
     elif incoming.kind is Kind.LOCATION:
-        conversing.begin(visit, person, "need", notice=_("First a few questions."))
+        _begin_with_point(visit, person)
     elif number := read_follow_up(incoming.text):
         mine.show_one(visit, person, number)
     elif command := _button_meant(visit, incoming.text):
         commands.carry_out(visit, person, None, command)
+    elif read_intent(incoming.text) is not None or incoming.text.startswith("/"):
+        commands.show_menu(visit, UNCLEAR)
     elif units(incoming.text) > 4096:
         visit.say(TOO_LONG, *menu(visit))
     else:
@@ -65,18 +67,37 @@ def _button_meant(visit: Visit, text: str) -> Reading | None:
     return None
 
 
-def _begin_with_file(visit: Visit, person: Person, attachment: str) -> None:
-    kind = "voice" if visit.incoming.kind is Kind.VOICE else "photo"
-    answers = {"words" if kind == "voice" else "photo": {kind: attachment}}
-    conversing.begin(
-        visit, person, "need", answers=answers, notice=_("It arrived. A few questions about it:")
-    )
+def _begin_with_point(visit: Visit, person: Person) -> None:
+    """Begin with a point on the map: it is kept, and its village asked about."""
+    point = {"latitude": visit.incoming.latitude, "longitude": visit.incoming.longitude}
+    places = Outside(visit).look_up("places_near", point)
+    answers = {"location": list(point.values())} if places else {}
+    notice = _("It arrived. A few questions about it:") if places else FAR_AWAY
+    conversing.begin(visit, person, "need", {"places": places}, answers, notice)
+
+
+def _begin_with_file(visit: Visit, person: Person) -> None:
+    """Begin with a photo or voice note; words beside it are read as a first sentence."""
+    caption = visit.incoming.text
+    topic = referral_topic_of_text(caption)
+    if topic is not None:
+        conversing.guard(visit, person, topic)
+        return
+    attachment = files.put_away(visit, person)
+    understood = _understood(visit, caption) if caption else _Understood()
+    if visit.incoming.kind is Kind.VOICE and not caption:
+        understood.answers["words"] = {"voice": attachment}
+    else:
+        understood.answers |= {"words": {"typed": caption}} if caption else {}
+        understood.answers["photo"] = {"photo": attachment}
+    notice = _notice(caption) or _("It arrived. A few questions about it:")
+    conversing.begin(visit, person, "need", understood.opening, understood.answers, notice)
 
 
 def _sentence(visit: Visit, person: Person, text: str) -> None:
     topic = referral_topic_of_text(text)
     if topic is not None:
-        conversing.begin(visit, person, "private", {"topic": topic.value, "guarded": True})
+        conversing.guard(visit, person, topic)
         return
     understood = _understood(visit, text)
     wordy = len(key(text).split()) >= WORDS_OF_A_SENTENCE

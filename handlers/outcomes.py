@@ -29,8 +29,8 @@ def settle(visit: Visit, person: Person, turn: Turn) -> ReferralAsked | None:
     match turn.result:
         case NeedReport() as report:
             _store(visit, person, report)
-        case SupportNeed(need):
-            _support(visit, person, need)
+        case SupportNeed() as support:
+            _support(visit, person, support)
         case ReferralAsked() as asked:
             return asked
         case ContactWish() as wish:
@@ -38,8 +38,8 @@ def settle(visit: Visit, person: Person, turn: Turn) -> ReferralAsked | None:
             visit.say(receipts.referred(number), *menu_after(visit))
         case ForgetMe():
             _forget(visit, person)
-        case LinkChannel(code):
-            _link(visit, person, code)
+        case LinkChannel(code, agreed):
+            _link(visit, person, code, agreed=agreed)
         case _:
             ending = turn.tells or [_("Nothing was changed.")]
             visit.say(lines(*ending), *menu_after(visit))
@@ -58,8 +58,8 @@ def _store(visit: Visit, person: Person, report: NeedReport) -> None:
     visit.say(text, *menu_after(visit))
 
 
-def _support(visit: Visit, person: Person, need_id: str) -> None:
-    need = needs.support(visit.work, person, need_id)
+def _support(visit: Visit, person: Person, support: SupportNeed) -> None:
+    need = needs.support(visit.work, person, support)
     if need is None:
         visit.say(_("That request is no longer here. You can report it anew."), *menu(visit))
         return
@@ -80,13 +80,16 @@ def _forget(visit: Visit, person: Person) -> None:
     )
 
 
-def _link(visit: Visit, person: Person, code: str) -> None:
-    found = links.read(visit.work, person, code)
+def _link(visit: Visit, person: Person, code: str, *, agreed: bool) -> None:
+    found = links.behind(visit.work, code)
+    links.use_up(visit.work, code)
+    if not agreed:
+        visit.say(_("Nothing was linked, and the code is dead."), *menu_after(visit))
+        return
     if found is None:
         visit.say(_("This code is no longer valid. Ask for a new one in the new chat: /link"))
         return
     channel, account = found
-    links.use_up(visit.work, code)
     people.add_identity(
         visit.work, person.id, person.language, channel, account.account, account.chat
     )
@@ -102,4 +105,7 @@ def _link(visit: Visit, person: Person, code: str) -> None:
         priority=Priority.NOTICE,
     )
     visit.work.afterwards.append(partial(visit.service.owed, row))
-    visit.say(_("The two chats now belong together. To undo it, write there: /unlink"))
+    visit.say(
+        _("The two chats now belong together. To undo it, write there: /unlink"),
+        *menu_after(visit),
+    )

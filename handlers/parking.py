@@ -9,7 +9,8 @@ from conversations.messages import Incoming
 from conversations.wording import Code, _
 from handlers.service import Service
 from handlers.visit import Visit
-from storage import inbox, parked, people
+from storage import caution, inbox, parked, people
+from storage.caution import Mark
 from storage.work import Work
 
 
@@ -17,6 +18,7 @@ def park_incoming(work: Work, service: Service, incoming: Incoming, failure: str
     """Put an incoming thing aside and apologise; its id counts as seen."""
     if not inbox.is_first(work, incoming.channel, incoming.id):
         return
+    caution.end(work.connection, Mark(incoming.channel, incoming.id))
     person = people.find(work, incoming.channel, incoming.sender, incoming.chat)
     # Of somebody who has not agreed nothing is kept, and of some matters no story, even here.
     guarded = referral_topic_of_text(incoming.text) is not None
@@ -29,6 +31,15 @@ def park_incoming(work: Work, service: Service, incoming: Incoming, failure: str
     )
     language = person.language if person else service.language
     visit = Visit(work, service, incoming, address, language, person)
+    if not body:
+        visit.say(
+            _(
+                "We are sorry. Something failed on our side. Please write it again. Fault number: "
+                "{number}.",
+                number=Code(number),
+            )
+        )
+        return
     visit.say(
         _(
             "We are sorry. Something failed on our side, and your message is kept. Fault number: "

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from civic.follow_up import read_follow_up
 from civic.text import digits
-from storage import people, return_codes
+from conversations import receipts
+from conversations.messages import Message
+from conversations.wording import Text, _, lines
+from handlers.service import Service
+from storage import outbox, people, return_codes
+from storage.outbox import Priority
+from storage.people import Address
 from storage.return_codes import SECRET_DIGITS
 from storage.work import Work
 
+BACK: Text = _(
+    "You are back in your earlier conversation. To see your requests, write: my requests"
+)
+OPENED_ELSEWHERE: Text = _("You have a message: this conversation was opened on another device.")
 
-def come_back(work: Work, channel: str, account: str, number: str, secret: str) -> bool:
-    """Give an account that is nobody's yet an earlier conversation; false if they do not fit."""
+
+def come_back(
+    work: Work, service: Service, channel: str, account: str, number: str, secret: str
+) -> bool:
+    """Give an account that is nobody's yet an earlier conversation; false if they do not fit.
+
+    The secret is used up; the new chat is told a new one, and the other chats that it happened.
+    """
     read = read_follow_up(number)
     typed = "".join(each for each in digits(secret) if each in "0123456789")
     if read is None or len(typed) != SECRET_DIGITS:
@@ -19,5 +37,27 @@ def come_back(work: Work, channel: str, account: str, number: str, secret: str) 
     if person is None or people.find(work, channel, account, account) is not None:
         return False
     language = people.language_of(work, person)
-    people.add_identity(work, person, language, channel, account, account)
+    others = people.addresses(work, person)
+    new = people.add_identity(work, person, language, channel, account, account)
+    return_codes.use_up(work, read, typed)
+    renewed = return_codes.issue(work, person, read)
+    tell = partial(_tell, work, service, language, f"return:{read}:{work.dice.token()}")
+    tell(0, new.address, lines(BACK, receipts.way_back(renewed)))
+    for ordinal, address in enumerate(others, start=1):
+        tell(ordinal, address, OPENED_ELSEWHERE)
     return True
+
+
+def _tell(
+    work: Work,
+    service: Service,
+    language: str,
+    cause: str,
+    ordinal: int,
+    to: Address,
+    text: Text,
+) -> None:
+    message = Message(text=service.wording.say(text, language), language=language)
+    priority = Priority.NOTICE if ordinal else Priority.REPLY
+    row = outbox.owe(work, to, message, cause=cause, ordinal=ordinal, priority=priority)
+    work.afterwards.append(partial(service.owed, row))

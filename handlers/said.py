@@ -25,6 +25,7 @@ ONLY_IN_PRIVATE: Text = _(
 NOT_READABLE: Text = _(
     "We can read text, voice messages, photos and places on the map. Please send one of these."
 )
+EDITED_AT_REST: Text = _("A changed message changes nothing. Please send it as a new one.")
 EDITED: Text = _(
     "A changed message does not change the answer. Use the button «Previous question»."
 )
@@ -42,7 +43,8 @@ def said(work: Work, service: Service, incoming: Incoming) -> None:
     visit = Visit(work, service, incoming, address, language, person)
     _echo(visit)
     if not incoming.private:
-        visit.say(ONLY_IN_PRIVATE)
+        if incoming.text.startswith("/"):
+            visit.say(ONLY_IN_PRIVATE)
     elif person is None:
         strangers.answer(visit)
     else:
@@ -55,10 +57,10 @@ def _known(visit: Visit, person: Person) -> None:
     stored = journals.open_one(visit.work, person)
     talk = Talk(visit, person, stored) if stored else None
     if incoming.edited:
-        _say_or_show(visit, talk, EDITED)
+        _say_or_show(visit, talk, EDITED if talk else EDITED_AT_REST)
     elif incoming.tap and not incoming.tap.startswith("/"):
         _tapped(visit, talk)
-    elif incoming.kind is Kind.OTHER:
+    elif incoming.kind is Kind.OTHER or _is_empty(incoming):
         _say_or_show(visit, talk, NOT_READABLE)
     elif (reading := _command(talk, incoming)) and commands.carry_out(visit, person, talk, reading):
         return
@@ -66,6 +68,15 @@ def _known(visit: Visit, person: Person) -> None:
         conversing.answer(talk)
     else:
         opening.open_with(visit, person)
+
+
+def _is_empty(incoming: Incoming) -> bool:
+    """Tell whether what should hold something holds nothing, such as a photo without a file."""
+    if incoming.kind in (Kind.PHOTO, Kind.VOICE):
+        return incoming.file is None
+    if incoming.kind is Kind.LOCATION:
+        return incoming.latitude is None or incoming.longitude is None
+    return incoming.kind is Kind.TEXT and not incoming.text
 
 
 def _tapped(visit: Visit, talk: Talk | None) -> None:
@@ -117,5 +128,6 @@ def _echo(visit: Visit) -> None:
     """Keep the person's own words for the page that shows the chat, where a channel needs it."""
     incoming = visit.incoming
     shown = incoming.channel in visit.service.echoing and incoming.text and not incoming.tap
-    if shown and referral_topic_of_text(incoming.text) is None:
+    # Of somebody who has not agreed nothing is kept, their words neither.
+    if shown and visit.person and referral_topic_of_text(incoming.text) is None:
         outbox.echo(visit.work, visit.address, incoming.text, visit.cause)

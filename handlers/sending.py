@@ -25,7 +25,7 @@ from storage import outbox, people
 from storage.caution import where
 from storage.clock import Clock
 from storage.outbox import FAILED, OWED, SENT, OutboxRow, Settlement
-from storage.store import Store, StoreUnavailable
+from storage.store import NotStored, Store
 from storage.work import Work
 
 log = structlog.get_logger()
@@ -215,7 +215,7 @@ class Sender:
         if row.person:
             try:
                 await self._store.run(partial(_unreachable, row=row))
-            except StoreUnavailable:
+            except NotStored:
                 return self._again(row, FIRST_RETRY_SECONDS)
         return Settlement(row.id, FAILED, due=row.due, attempts=row.attempts + 1)
 
@@ -226,7 +226,7 @@ class Sender:
             settled = self._settlements[:]
             try:
                 await self._store.run(partial(_settle, settlements=settled))
-            except StoreUnavailable:
+            except NotStored:
                 await asyncio.sleep(FIRST_RETRY_SECONDS)
                 self._settle_now.set()
                 continue
@@ -241,7 +241,7 @@ class Sender:
         while True:
             try:
                 rows = await self._store.run(self._unknown())
-            except StoreUnavailable:
+            except NotStored:
                 rows = []
             else:
                 self._caught_up = len(rows) < SWEEP_ROWS

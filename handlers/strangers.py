@@ -5,13 +5,15 @@ from __future__ import annotations
 import hmac
 
 from civic.numbers import read_count
+from civic.sensitive import emergency, explosive, referral_topic_of_text
 from conversations import first_contact
-from conversations.control_words import Intent, read_intent
+from conversations.control_words import Intent, Reading, read_intent, strong_yes
 from conversations.messages import Button, Kind, Message, Role
+from conversations.safety import EMERGENCY, EXPLOSIVE_ADVICE
 from conversations.wording import LANGUAGES, Text, lines
 from handlers import commands
 from handlers.visit import TOKEN_LENGTH, Visit
-from storage import links, people
+from storage import links, outbox, people
 
 PURPOSE = "needs"
 
@@ -54,20 +56,30 @@ _BY_NUMBER = {1: "y", 2: "n", 3: "m"}
 
 
 def _typed(visit: Visit, text: str) -> None:
-    number = read_count(text)
-    if number is not None and 1 <= number <= len(_BY_NUMBER) + 1:
+    number, reading = read_count(text), read_intent(text)
+    if number is not None and 1 <= number <= len(_BY_NUMBER) + 1 and _was_asked(visit):
         _pressed(visit, _BY_NUMBER.get(number, _other(visit.language)))
-        return
-    reading = read_intent(text)
+    else:
+        _wished(visit, text, reading)
+
+
+def _wished(visit: Visit, text: str, reading: Reading | None) -> None:
     intent = reading.intent if reading else None
     if intent is Intent.LINK:
         code = links.issue(
             visit.work, visit.incoming.channel, visit.incoming.sender, visit.incoming.chat
         )
         visit.say(first_contact.link_code(code, links.MINUTES))
-    elif intent is Intent.YES and reading is not None:
-        # Kind words such as «لا مانع» are no consent: the question is asked again.
-        _ask(visit, first_contact.SAY_YES) if reading.weak else _admit(visit)
+    elif intent is Intent.YES:
+        # Kind words such as «لا مانع» are no consent, nor is a yes to what was not shown.
+        agreed = strong_yes(text) and _was_asked(visit)
+        _admit(visit) if agreed else _ask(visit, first_contact.SAY_YES)
+    elif intent is Intent.LANGUAGE:
+        argument = reading.argument if reading else ""
+        visit.language = argument if argument in LANGUAGES else _other(visit.language)
+        _ask(visit)
+    elif intent in (Intent.DELETE_DATA, Intent.MY_DATA, Intent.TRACK, Intent.HIDE):
+        _ask(visit, first_contact.NOTHING_HELD)
     elif intent is Intent.NO:
         visit.say(first_contact.DECLINED)
     elif intent in (Intent.MENU, Intent.GREETING):
@@ -75,7 +87,25 @@ def _typed(visit: Visit, text: str) -> None:
     elif intent in (Intent.PRIVACY, Intent.HELP):
         _ask(visit, more=True)
     else:
-        _ask(visit, first_contact.NOTHING_KEPT_YET)
+        _ask(visit, _warning(text))
+
+
+def _warning(text: str) -> Text:
+    """Return what must be said before the question for consent: safety first."""
+    if explosive(text):
+        return lines(EXPLOSIVE_ADVICE, first_contact.NOTHING_KEPT_YET)
+    if referral_topic_of_text(text):
+        return first_contact.NO_DETAILS
+    return lines(EMERGENCY if emergency(text) else None, first_contact.NOTHING_KEPT_YET)
+
+
+def _was_asked(visit: Visit) -> bool:
+    """Tell whether the last thing shown here was the question for consent."""
+    last = outbox.last_message(visit.work, visit.address.lane)
+    return last is not None and any(
+        hmac.compare_digest(button.data[:TOKEN_LENGTH].encode(), _token(visit).encode())
+        for button in last.buttons
+    )
 
 
 def _ask(visit: Visit, notice: Text | None = None, *, more: bool = False) -> None:

@@ -86,6 +86,13 @@ def menu(visit: Visit, *, kept: bool = False) -> tuple[Button, ...]:
     return tuple(found)
 
 
+def going_on(visit: Visit) -> tuple[Button, ...]:
+    """Return the way back to a conversation that is unfinished, if there is one."""
+    if visit.person is not None and journals.waits(visit.work, visit.person):
+        return (visit.command(RESUME_BUTTON, "/resume"),)
+    return ()
+
+
 def menu_after(visit: Visit) -> tuple[Button, ...]:
     """Return what can be done next; a conversation that was put aside comes first."""
     if visit.person is not None and journals.waits(visit.work, visit.person):

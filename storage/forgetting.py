@@ -10,17 +10,29 @@ from sqlalchemy import delete, select, update
 
 from conversations.messages import Message
 from storage import attachments, needs, outbox, referrals, return_codes
-from storage.people import Person, owner_of, stranger_at
+from storage.people import Person, addresses, owner_of, stranger_at
 from storage.tables import consent, identity, journal, parked, person, standing
 from storage.work import Work
 
 
 def begin(work: Work, who: Person, farewell: Message, cause: str) -> None:
     """Step 1: everything of the person goes but the key, which stays until the commit."""
-    to = stranger_at(work, who.address.channel, who.address.chat)
+    chats = {(who.address.channel, who.address.chat)}
+    chats |= {(each.channel, each.chat) for each in addresses(work, who.id)}
     _erase(work, who.id)
-    row = outbox.owe(work, to, farewell, cause=cause, state=outbox.HELD)
-    work.connection.execute(standing.insert().values(name=f"farewell:{who.id}", value=str(row.id)))
+    rows = [
+        outbox.owe(
+            work,
+            stranger_at(work, channel, chat),
+            farewell,
+            cause=cause,
+            ordinal=ordinal,
+            state=outbox.HELD,
+        )
+        for ordinal, (channel, chat) in enumerate(sorted(chats))
+    ]
+    ids = " ".join(str(row.id) for row in rows)
+    work.connection.execute(standing.insert().values(name=f"farewell:{who.id}", value=ids))
 
 
 def unfinished(work: Work) -> list[str]:
@@ -36,7 +48,7 @@ def finish(work: Work, person_id: str) -> None:
     name = f"farewell:{person_id}"
     found = work.connection.execute(select(standing.c.value).where(standing.c.name == name)).first()
     if found is not None:
-        outbox.release(work, [int(found.value)])
+        outbox.release(work, [int(row) for row in found.value.split()])
         work.connection.execute(delete(standing).where(standing.c.name == name))
 
 

@@ -3,18 +3,23 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
 from civic.places import LOOSE, Level, Places
-from civic.text import KINDS, clean, key, place_readings
+from civic.text import KINDS, clean, first_words, key, place_readings
 from storage.near_places import near
 from storage.place_homographs import HOMOGRAPHS
 
 __all__ = ["find_in_sentence", "near"]
 
+_MOST_WORDS: Final = 60  # of a text; where they live people say at once
+_MOST_LETTERS: Final = 1000
 _LONGEST_NAME: Final = 4  # words
 _NEAR_IN_SENTENCE: Final = 82.0  # of 100; ordinary words resemble names sooner than typed names do
 _SHORTEST_NEAR: Final = 6  # letters with the preposition
+_LONGEST_NEAR: Final = 40
+_MOST_COMPARED: Final = 4  # words, each with every name, which takes about a millisecond
 _MOST_ASKED: Final = 4
 _PAUSE: Final = re.compile(r"[\n.,;:!?،؛؟…()«»\"]+")
 _BEFORE: Final = frozenset(("في", "ع", "علي", "الي", "من", "bl", "fi", "in", "at", "from", "to"))
@@ -35,7 +40,7 @@ class _Mention:
 def find_in_sentence(
     places: Places, text: str, home: str
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the place `text` certainly names, if it is just one, and those to ask about.
+    """Return the place the first words of `text` name, if it is just one, and those to ask about.
 
     Two places, a hamlet, a place outside `home`, a name that is also a word, or a spelling that
     is only nearly right are never certain.
@@ -52,7 +57,13 @@ def find_in_sentence(
 
 
 def _phrases(text: str) -> Iterator[list[str]]:
-    return (key(phrase).split() for phrase in _PAUSE.split(clean(text)))
+    left = _MOST_WORDS
+    for phrase in _PAUSE.split(clean(first_words(text[:_MOST_LETTERS], _MOST_WORDS))):
+        words = key(phrase).split()[:left]
+        left -= len(words)
+        yield words
+        if not left:
+            return
 
 
 def _mentions(places: Places, text: str, home: str) -> Iterator[_Mention]:
@@ -128,15 +139,22 @@ def _innermost(places: Places, mentions: list[_Mention]) -> tuple[str, ...]:
 
 def _resembling(places: Places, text: str, home: str) -> tuple[str, ...]:
     """Return places that a word with a preposition of place resembles."""
-    found: list[str] = []
-    for words in _phrases(text):
-        for before, word in zip(["", *words], words, strict=False):
-            placed = before in ("في", "ع", *KINDS) or _HERE.match(word)
-            if placed and len(word) >= _SHORTEST_NEAR and not _everyday(word):
-                found.extend(near(places, word, home, at_least=_NEAR_IN_SENTENCE))
+    placed = islice(dict.fromkeys(_placed(text)), _MOST_COMPARED)
+    found = (
+        code for word in placed for code in near(places, word, home, at_least=_NEAR_IN_SENTENCE)
+    )
     return tuple(
         code
         for code in found
         if (place := places.get(code)) and place.level is Level.COMMUNITY
         if places.within(code, home)
     )
+
+
+def _placed(text: str) -> Iterator[str]:
+    """Yield the words that a preposition makes a place of, but for everyday ones."""
+    for words in _phrases(text):
+        for before, word in zip(["", *words], words, strict=False):
+            placed = before in ("في", "ع", *KINDS) or _HERE.match(word)
+            if placed and _SHORTEST_NEAR <= len(word) <= _LONGEST_NEAR and not _everyday(word):
+                yield word

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from storage.tables import job
 from storage.work import Work
 
-WAITING, DONE, FAILED = "waiting", "done", "failed"
-ATTEMPTS = 5
+WAITING, FAILED = "waiting", "failed"
+ATTEMPTS = 8
+DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,14 @@ def waiting(work: Work, most: int = 8) -> list[Job]:
 
 
 def done(work: Work, job_id: int) -> None:
-    """Note that a job is done."""
-    work.connection.execute(update(job).where(job.c.id == job_id).values(state=DONE))
+    """Delete a job that is done."""
+    work.connection.execute(delete(job).where(job.c.id == job_id))
+
+
+def drop_old(work: Work) -> None:
+    """Delete jobs that failed for good, after a week."""
+    old = job.c.state == FAILED, job.c.due < work.seconds - DAYS * 86_400
+    work.connection.execute(delete(job).where(*old))
 
 
 def failed(work: Work, found: Job, retry_in: int) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import msgspec
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, or_, select, update
 
+from storage import outbox
 from storage.people import Account, Address, Person, mark_of, stranger_at
 from storage.tables import identity, link_code, link_try
 from storage.work import Work
@@ -20,10 +21,14 @@ def issue(work: Work, channel: str, account: str, chat: str) -> str:
     code = work.dice.digits(DIGITS)
     mark = _mark(work, code)
     body = msgspec.json.encode((channel, Account(account, chat)))
-    work.connection.execute(delete(link_code).where(link_code.c.until <= work.seconds))
+    whose = mark_of(work.keys, channel, account)
+    work.connection.execute(
+        delete(link_code).where(or_(link_code.c.until <= work.seconds, link_code.c.mark == whose))
+    )
     work.connection.execute(
         insert(link_code).values(
             code_mark=mark,
+            mark=whose,
             until=work.seconds + MINUTES * 60,
             owner=stranger.owner,
             body=work.keys.cipher(stranger.owner).seal(body, f"link_code|body|{mark.hex()}"),
@@ -34,8 +39,11 @@ def issue(work: Work, channel: str, account: str, chat: str) -> str:
 
 def read(work: Work, person: Person, code: str) -> tuple[str, Account] | None:
     """Return the channel and account that a code stands for; at most five tries in ten minutes."""
-    if not _may_try(work, person.mark):
-        return None
+    return behind(work, code) if _may_try(work, person.mark) else None
+
+
+def behind(work: Work, code: str) -> tuple[str, Account] | None:
+    """Return the channel and account that a live code stands for, if they are nobody's yet."""
     mark = _mark(work, code)
     row = work.connection.execute(
         select(link_code).where(link_code.c.code_mark == mark, link_code.c.until > work.seconds)
@@ -61,7 +69,14 @@ def unlink(work: Work, person: Person) -> bool:
     if work.connection.execute(count).scalar_one() < 2:
         return False
     work.connection.execute(delete(identity).where(identity.c.mark == person.mark))
+    outbox.drop_lane(work, person.address.lane)
     return True
+
+
+def drop_old(work: Work) -> None:
+    """Delete codes and counts of tries whose time is over."""
+    for table in (link_code, link_try):
+        work.connection.execute(delete(table).where(table.c.until <= work.seconds))
 
 
 def address_of(work: Work, person: Person, channel: str, account: Account) -> Address:

@@ -9,7 +9,7 @@ from sqlalchemy import Row, func, insert, or_, select, update
 
 from civic.escalation import ACKNOWLEDGE_WITHIN, Office
 from civic.follow_up import RANDOM_DIGITS, whole
-from civic.needs import OPEN, NeedReport, Severity, Status
+from civic.needs import OPEN, NeedReport, Severity, Status, SupportNeed
 from storage.people import Person
 from storage.tables import attachment, need, need_event, need_supporter
 from storage.work import Work
@@ -51,7 +51,7 @@ def store(work: Work, person: Person, report: NeedReport, office: Office | None)
     due = None if office is None else work.seconds + _patience(report)
     values = {
         "id": row,
-        "number": whole(work.dice.digits(RANDOM_DIGITS)),
+        "number": _free_number(work),
         "place": report.place,
         "sector": report.sector,
         "problem": report.problem,
@@ -69,12 +69,7 @@ def store(work: Work, person: Person, report: NeedReport, office: Office | None)
     sealed = work.keys.cipher(person.owner).seal(body, f"need|body|{row}")
     work.connection.execute(insert(need).values(**values, person=person.id, body=sealed))
     note(work, row, Status.RECEIVED, office)
-    if report.files:
-        work.connection.execute(
-            update(attachment)
-            .where(attachment.c.id.in_(report.files), attachment.c.person == person.id)
-            .values(need=row)
-        )
+    _attach(work, person, row, report.files)
     return _need(work.connection.execute(select(need).where(need.c.id == row)).one(), person)
 
 
@@ -121,20 +116,33 @@ def alike(work: Work, place: str, sector: str, problem: str, most: int = 4) -> l
     return [row.id for row in rows]
 
 
-def support(work: Work, person: Person, need_id: str) -> Need | None:
-    """Add a person's support to a need, once; None when the need is gone."""
-    found = get(work, need_id, person)
-    if found is None:
-        return None
-    known = work.connection.execute(
-        select(need_supporter.c.person).where(
-            need_supporter.c.need == need_id, need_supporter.c.person == person.id
-        )
-    ).first()
-    if known is None and not found.mine:
+def _free_number(work: Work) -> str:
+    """Draw follow-up numbers until one is free; at most a few of a hundred million are taken."""
+    while True:
+        number = whole(work.dice.digits(RANDOM_DIGITS))
+        taken = select(need.c.id).where(need.c.number == number)
+        if work.connection.execute(taken).first() is None:
+            return number
+
+
+def support(work: Work, person: Person, given: SupportNeed) -> Need | None:
+    """Add a person's support to a need, once, in their own words; None when the need is gone."""
+    found = get(work, given.need, person)
+    if found is None or found.mine:
+        return found
+    row = need_supporter.c.need == given.need, need_supporter.c.person == person.id
+    body = msgspec.json.encode(Body(given.words))
+    at = f"need_supporter|body|{given.need}|{person.id}"
+    sealed = work.keys.cipher(person.owner).seal(body, at)
+    if work.connection.execute(select(need_supporter.c.person).where(*row)).first():
+        work.connection.execute(update(need_supporter).where(*row).values(body=sealed))
+    else:
         work.connection.execute(
-            insert(need_supporter).values(need=need_id, person=person.id, month=work.month)
+            insert(need_supporter).values(
+                need=given.need, person=person.id, month=work.month, body=sealed
+            )
         )
+    _attach(work, person, given.need, given.files)
     return found
 
 
@@ -162,12 +170,25 @@ def numbered(work: Work, person: Person, number: str) -> Need | None:
 
 
 def body_of(work: Work, need_id: str, person: Person) -> Body:
-    """Open the reporter's own words; for the reporter only."""
-    row = work.connection.execute(
-        select(need.c.body).where(need.c.id == need_id, need.c.person == person.id)
-    ).one()
-    plain = work.keys.cipher(person.owner).open(row.body, f"need|body|{need_id}")
-    return msgspec.json.decode(plain, type=Body)
+    """Open a person's own words about a need that they reported or support."""
+    mine = need.c.id == need_id, need.c.person == person.id
+    row = work.connection.execute(select(need.c.body).where(*mine)).first()
+    at = f"need|body|{need_id}"
+    if row is None:
+        mine = need_supporter.c.need == need_id, need_supporter.c.person == person.id
+        row = work.connection.execute(select(need_supporter.c.body).where(*mine)).one()
+        at = f"need_supporter|body|{need_id}|{person.id}"
+    return msgspec.json.decode(work.keys.cipher(person.owner).open(row.body, at), type=Body)
+
+
+def _attach(work: Work, person: Person, need_id: str, files: tuple[str, ...]) -> None:
+    """Give a person's files to a need."""
+    if files:
+        work.connection.execute(
+            update(attachment)
+            .where(attachment.c.id.in_(files), attachment.c.person == person.id)
+            .values(need=need_id)
+        )
 
 
 def count_supporters(work: Work, need_id: str) -> int:

@@ -10,6 +10,11 @@ from storage.people import Person
 from storage.tables import parked
 from storage.work import Work
 
+DAYS = 7
+"""How long something waits for an operator."""
+
+DIGITS = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Parked:
@@ -34,7 +39,7 @@ def park(
     day = work.now.date()
     work.keys.day_cipher(day)
     owner = person.owner if person else f"system:{day.isoformat()}"
-    number = work.dice.digits(6)
+    number = work.dice.digits(DIGITS)
     sealed = work.keys.cipher(owner).seal(body, f"parked|body|{number}")
     work.connection.execute(
         insert(parked).values(
@@ -64,6 +69,11 @@ def all_parked(work: Work) -> list[Parked]:
         for row in rows
         if work.keys.has(row.owner)
     ]
+
+
+def drop_old(work: Work) -> None:
+    """Delete what nobody has handled again within a week."""
+    work.connection.execute(delete(parked).where(parked.c.at < work.seconds - DAYS * 86_400))
 
 
 def drop(work: Work, number: str) -> None:

@@ -64,7 +64,7 @@ def lane_of(keys: Keys, channel: str, chat: str) -> bytes:
 
 
 _FIND = (
-    select(person.c.id, person.c.language)
+    select(person.c.id, person.c.language, identity.c.reachable)
     .select_from(identity.join(person, identity.c.person == person.c.id))
     .where(identity.c.mark == bindparam("mark"), person.c.forgotten.is_(False))
 )
@@ -76,6 +76,8 @@ def find(work: Work, channel: str, account: str, chat: str) -> Person | None:
     row = work.connection.execute(_FIND, {"mark": mark}).first()
     if row is None:
         return None
+    if not row.reachable:
+        set_reachable(work, mark, row.id, reachable=True)
     lane = lane_of(work.keys, channel, chat)
     address = Address(channel=channel, chat=chat, lane=lane, owner=owner_of(row.id), person=row.id)
     return Person(id=row.id, language=row.language, address=address, mark=mark)

@@ -27,6 +27,12 @@ def person_of(work: Work, number: str, secret: str) -> str | None:
     return row.person if row else None
 
 
+def use_up(work: Work, number: str, secret: str) -> None:
+    """Delete a code that was used; a new one takes its place."""
+    mark = _mark(work, number, secret)
+    work.connection.execute(delete(return_code).where(return_code.c.mark == mark))
+
+
 def drop_for(work: Work, person_id: str) -> None:
     """Delete the codes of a person who is being forgotten."""
     work.connection.execute(delete(return_code).where(return_code.c.person == person_id))

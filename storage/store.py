@@ -31,7 +31,11 @@ log = structlog.get_logger()
 _PAUSE_WHEN_ALL_ARE_BUSY = 0.01
 
 
-class TurnFailed(Exception):
+class NotStored(Exception):
+    """A turn left nothing behind."""
+
+
+class TurnFailed(NotStored):
     """A turn raised; it was rolled back and left nothing. `where` is type, file and line."""
 
     def __init__(self, where: str) -> None:
@@ -39,7 +43,7 @@ class TurnFailed(Exception):
         super().__init__(where)
 
 
-class StoreUnavailable(Exception):
+class StoreUnavailable(NotStored):
     """Nothing can be stored now (disk full, database away); the sender must keep it."""
 
 

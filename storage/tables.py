@@ -88,6 +88,7 @@ link_code = Table(  # a code asked for in a new channel, to be confirmed in the 
     "link_code",
     metadata,
     Column("code_mark", LargeBinary, primary_key=True),
+    Column("mark", LargeBinary, nullable=False),  # blind index of the account that asked
     Column("until", BigInteger, nullable=False),
     Column("owner", String, nullable=False),
     Column("body", LargeBinary, nullable=False),  # channel, account, chat
@@ -226,6 +227,7 @@ need_supporter = Table(
     Column("need", String, ForeignKey("need.id"), primary_key=True),
     Column("person", String, ForeignKey("person.id"), primary_key=True),
     Column("month", String, nullable=False),
+    Column("body", LargeBinary, nullable=False),  # their own words
 )
 
 attachment = Table(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections.abc import Coroutine
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
+import structlog
 from aiohttp import web
 
-from bot.channels.telegram.api import BotApi
+from bot.channels.telegram.api import ApiTrouble, BotApi
 from bot.channels.telegram.commands import set_my_commands
 from bot.channels.web.desk import Desk, Line, Rate, Unavailable, WebSettings
 from bot.channels.web.outbound import WebOutbound
@@ -27,6 +29,8 @@ from storage.store import StoreUnavailable
 
 if TYPE_CHECKING:
     from bot.app import App
+
+log = structlog.get_logger()
 
 
 def open_web(app: App, application: web.Application) -> None:
@@ -74,7 +78,14 @@ async def _recent(app: App, account: str) -> list[Line]:
 
 
 async def _come_back(app: App, account: str, number: str, secret: str) -> bool:
-    turn = partial(come_back, channel="web", account=account, number=number, secret=secret)
+    turn = partial(
+        come_back,
+        service=app.service,
+        channel="web",
+        account=account,
+        number=number,
+        secret=secret,
+    )
     try:
         return await app.store.run(turn, lane=lane_key("web", account))
     except StoreUnavailable:
@@ -103,10 +114,18 @@ async def open_telegram(app: App, application: web.Application) -> None:
         secret = given.get_secret_value() if given else secrets.token_urlsafe(32)
         webhook = Webhook(api, reception.receive, reception.park, secret)
         webhook.add_to(application)
-        app.start(webhook.start(settings.public_url))
+        app.start(_unless_refused(webhook.start(settings.public_url)))
     else:
-        app.start(Polling(api, reception.receive, reception.park).run())
+        app.start(_unless_refused(Polling(api, reception.receive, reception.park).run()))
     app.start(_list_commands(app, api))
+
+
+async def _unless_refused(taking_in: Coroutine[Any, Any, None]) -> None:
+    """Go on without Telegram when it refuses our token; the page stays open."""
+    try:
+        await taking_in
+    except ApiTrouble as trouble:
+        log.critical("telegram.closed", trouble=str(trouble))
 
 
 async def _list_commands(app: App, api: BotApi) -> None:

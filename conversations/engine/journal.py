@@ -34,6 +34,7 @@ class Journal(msgspec.Struct, frozen=True, omit_defaults=True):
     `ticked` holds what is ticked so far in an open question of several choices;
     `attached` the ids of photos and voice notes sent along; `understood` the names of
     answers that were read out of a first sentence and that nobody has been asked.
+    `set_aside` keeps the answer that is being changed until there is a new one.
     """
 
     script: str
@@ -45,14 +46,17 @@ class Journal(msgspec.Struct, frozen=True, omit_defaults=True):
     ticked: tuple[str, ...] = ()
     attached: tuple[str, ...] = ()
     understood: tuple[str, ...] = ()
+    set_aside: dict[str, Any] = {}
 
     def having(self, name: str, answer: Any) -> Journal:
         """Return the journal with this question settled."""
+        found = bool(self.wanted) and f"{name}.".startswith(f"{self.wanted}.")
         return msgspec.structs.replace(
             self,
             answers={**self.answers, name: _stored(answer)},
             understood=tuple(other for other in self.understood if other != name),
-            wanted="" if self.wanted == name else self.wanted,
+            wanted="" if found else self.wanted,
+            set_aside={} if found else self.set_aside,
             guess=None,
             ticked=(),
         )
@@ -62,13 +66,22 @@ class Journal(msgspec.Struct, frozen=True, omit_defaults=True):
         kept = {
             other: answer
             for other, answer in self.answers.items()
-            if other != name and not other.startswith(f"{name}.")
+            if not f"{other}.".startswith(f"{name}.")
         }
-        return msgspec.structs.replace(self, answers=kept, wanted="", guess=None, ticked=())
+        return msgspec.structs.replace(self, answers=kept, guess=None, ticked=())
 
     def wanting(self, name: str) -> Journal:
-        """Return the journal with an offered question asked for; an earlier answer is dropped."""
-        return msgspec.structs.replace(self.without(name), wanted=name)
+        """Return the journal with a question asked for; its answer so far is set aside."""
+        there = self.unwanting()
+        left = there.without(name)
+        aside = {each: said for each, said in there.answers.items() if each not in left.answers}
+        return msgspec.structs.replace(left, wanted=name, set_aside=aside)
+
+    def unwanting(self) -> Journal:
+        """Return the journal as it was before a question was asked for."""
+        return msgspec.structs.replace(
+            self, answers={**self.answers, **self.set_aside}, wanted="", set_aside={}, guess=None
+        )
 
     def guessing(self, guess: Guess | None) -> Journal:
         """Return the journal with a near match waiting for a yes, or with none."""

@@ -48,18 +48,19 @@ class World(Protocol):
 class Conversation:
     """A registered script: its name, the commands that start it, and what it keeps.
 
-    `attaches` says that a photo or voice note sent in between belongs to it.
+    `attaches` names the answer to which words beside a photo go, in a conversation that takes
+    photos and voice notes sent in between; it is empty in one that does not.
     """
 
     name: str
     script: Script
     starts: tuple[str, ...] = ()
-    attaches: bool = False
+    attaches: str = ""
     resumable: bool = True
 
 
 def conversation(
-    name: str, starts: Iterable[str] = (), *, attaches: bool = False, resumable: bool = True
+    name: str, starts: Iterable[str] = (), *, attaches: str = "", resumable: bool = True
 ) -> Callable[[Script], Conversation]:
     """Register an `async def` as a conversation."""
 

@@ -10,7 +10,8 @@ from conversations.control_words import Intent
 from conversations.engine.journal import Guess, Journal
 from conversations.engine.play import Conversation, Turn, World, play
 from conversations.engine.questions import Question
-from conversations.engine.reading import (
+from conversations.engine.reading import read
+from conversations.engine.replies import (
     Change,
     Given,
     Guarded,
@@ -21,7 +22,6 @@ from conversations.engine.reading import (
     Said,
     Ticked,
     Unclear,
-    read,
 )
 from conversations.wording import Text
 
@@ -85,8 +85,8 @@ def _changed(before: Turn, asked: Question[Any], reading: Reading) -> Journal:
 def _back(before: Turn) -> Journal:
     """Drop the answer that the person sees as the one before; from an offer, only the offer."""
     journal = before.journal
-    if journal.wanted and journal.wanted not in journal.answers:
-        return journal.guessing(None).wanting("")
+    if journal.wanted:
+        return journal.unwanting()
     if before.trail:
         return journal.without(before.trail[-1])
     return journal.guessing(None)

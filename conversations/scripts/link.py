@@ -14,14 +14,15 @@ CHANNELS = {"telegram": _("Telegram"), "web": _("the web page"), "whatsapp": _("
 
 @dataclass(frozen=True, slots=True)
 class LinkChannel:
-    """A person confirmed that the account behind this code is theirs."""
+    """What a person said of the account behind a code: that it is theirs, or not."""
 
     code: str
+    agreed: bool
 
 
 @conversation("link", resumable=False)
-async def confirm_link(ask: Ask) -> LinkChannel | None:
-    """Name what will be seen there and ask for one explicit yes; None links nothing."""
+async def confirm_link(ask: Ask) -> LinkChannel:
+    """Name what will be seen there and ask for one explicit yes."""
     channel = CHANNELS.get(str(ask.opening["channel"]), Bare(""))
     answer = await ask(
         Choice(
@@ -40,4 +41,4 @@ async def confirm_link(ask: Ask) -> LinkChannel | None:
             ),
         )
     )
-    return LinkChannel(str(ask.opening["code"])) if answer == "yes" else None
+    return LinkChannel(str(ask.opening["code"]), agreed=answer == "yes")

@@ -14,14 +14,14 @@ from conversations.engine.questions import Choice, Option
 from conversations.engine.verbs import Ask, look_up, tell
 from conversations.safety import EXPLOSIVE_ADVICE
 from conversations.scripts import need_questions as questions
-from conversations.scripts.need_review import MINE_SEEN, Told
+from conversations.scripts.need_review import MINE_SEEN, Told, voice_in, words_in
 from conversations.scripts.place import choose_place
 from conversations.wording import Month, Words, _
 
 NOT_AMONG_THESE = "none"
 
 
-@conversation("need", starts=["/need"], attaches=True)
+@conversation("need", starts=["/need"], attaches="words")
 async def report_need(ask: Ask) -> NeedReport | SupportNeed | ReferralAsked:
     """Ask what a need report holds; sensitive matters leave this way before any story."""
     if ask.opening.get("explosive"):
@@ -39,7 +39,8 @@ async def report_need(ask: Ask) -> NeedReport | SupportNeed | ReferralAsked:
     if problem["problem"] == MINE_SEEN:
         await tell(EXPLOSIVE_ADVICE)
     if same := await _same_as(ask, place, sector, problem["problem"]):
-        return SupportNeed(same)
+        words = await ask.offered(questions.words())
+        return SupportNeed(same, words_in(words), (*voice_in(words), *ask.attached))
     return await _details(ask, place, sector, problem["problem"])
 
 

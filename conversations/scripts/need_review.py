@@ -73,7 +73,6 @@ class Told:
 
     def report(self, sent: str) -> NeedReport:
         """Return the report; `sent` is the effect where the review asked for it."""
-        words = _or(self.words, {})
         location = _or(self.location, None)
         since, scope = _or(self.since, None), _or(self.scope, None)
         return NeedReport(
@@ -85,8 +84,8 @@ class Told:
             scope=Scope(scope) if scope else None,
             people=_or(self.people, None),
             affected=tuple(map(Affected, _or(self.affected, []))),
-            words=words.get("typed", ""),
-            files=self._files(words),
+            words=words_in(self.words),
+            files=self._files(),
             location=(location[0], location[1]) if location else None,
         )
 
@@ -112,9 +111,20 @@ class Told:
             return ""
         return "about" if name == "problem" else name
 
-    def _files(self, words: Mapping[str, str]) -> tuple[str, ...]:
+    def _files(self) -> tuple[str, ...]:
         photo = _or(self.photo, {}).get("photo")
-        return tuple(each for each in (photo, words.get("voice"), *self.attached) if each)
+        return (*((photo,) if photo else ()), *voice_in(self.words), *self.attached)
+
+
+def words_in(answer: dict[str, str] | Unanswered) -> str:
+    """Return what was written."""
+    return str(_or(answer, {}).get("typed", ""))
+
+
+def voice_in(answer: dict[str, str] | Unanswered) -> tuple[str, ...]:
+    """Return the voice note that was sent instead, if there is one."""
+    voice = _or(answer, {}).get("voice")
+    return (voice,) if voice else ()
 
 
 def _or(answer: T | Unanswered, otherwise: Any) -> Any:

@@ -58,7 +58,9 @@ async def ask_for_contact(ask: Ask) -> ContactWish | None:
     )
     if wanted == NO:
         await tell(_("That is fine. Nothing was kept."))
-        await tell(await _whom_to_turn_to())
+        referral = await look_up("referral")
+        if referral:
+            await tell(_("You can turn to: {referral}", referral=referral))
         return None
     when = await ask(
         Choice(

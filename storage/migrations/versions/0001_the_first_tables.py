@@ -71,6 +71,7 @@ def upgrade() -> None:
     op.create_table(
         "link_code",
         sa.Column("code_mark", sa.LargeBinary(), nullable=False),
+        sa.Column("mark", sa.LargeBinary(), nullable=False),
         sa.Column("until", sa.BigInteger(), nullable=False),
         sa.Column("owner", sa.String(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
@@ -355,6 +356,7 @@ def upgrade() -> None:
         sa.Column("need", sa.String(), nullable=False),
         sa.Column("person", sa.String(), nullable=False),
         sa.Column("month", sa.String(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["need"],
             ["need.id"],
