@@ -9,6 +9,7 @@ one such person, `{kin}` those feared at home, `{near}` at most two words in bet
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -56,16 +57,35 @@ _PARTS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
+class Pattern:
+    """A regular expression in two halves: what begins where a word does, and what may not.
+
+    The first is sought after each space only, which takes a third of the time.
+    """
+
+    at_words: re.Pattern[str] | None
+    anywhere: re.Pattern[str] | None
+
+    def found_in(self, spaced: str) -> bool:
+        """Tell whether a text's key, with a space before it, holds this."""
+        return bool(
+            (self.at_words and self.at_words.search(spaced))
+            or (self.anywhere and self.anywhere.search(spaced))
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """Patterns that must all be found in a text, and one that must not."""
 
-    says: tuple[re.Pattern[str], ...]
-    unless: re.Pattern[str] | None
+    says: tuple[Pattern, ...]
+    unless: Pattern | None
 
     def found_in(self, text_key: str) -> bool:
         """Tell whether the key of a text says this."""
-        return all(pattern.search(text_key) for pattern in self.says) and not (
-            self.unless and self.unless.search(text_key)
+        spaced = f" {text_key}"
+        return all(pattern.found_in(spaced) for pattern in self.says) and not (
+            self.unless and self.unless.found_in(spaced)
         )
 
 
@@ -74,7 +94,24 @@ def phrase(*says: str, unless: str = "") -> Phrase:
     return Phrase(tuple(map(_compiled, says)), _compiled(unless) if unless else None)
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
+def _compiled(pattern: str) -> Pattern:
     for name, part in _PARTS.items():
         pattern = pattern.replace(name, f"(?:{part})")
-    return re.compile(pattern)
+    sides = list(_sides(pattern))
+    at_words = [side for side in sides if side.startswith((r"\b", r"(?:\b"))]
+    anywhere = [side for side in sides if side not in at_words]
+    return Pattern(
+        re.compile(f" (?:{'|'.join(at_words)})") if at_words else None,
+        re.compile("|".join(anywhere)) if anywhere else None,
+    )
+
+
+def _sides(pattern: str) -> Iterator[str]:
+    """Split a pattern at the bars that stand in no bracket."""
+    depth = start = 0
+    for at, sign in enumerate(pattern):
+        depth += (sign in "([") - (sign in ")]")
+        if sign == "|" and depth == 0:
+            yield pattern[start:at]
+            start = at + 1
+    yield pattern[start:]

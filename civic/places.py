@@ -155,9 +155,16 @@ class Places:
         return MappingProxyType(self._written)
 
     def nearest(
-        self, latitude: float, longitude: float, *levels: Level
+        self, latitude: float | None, longitude: float | None, *levels: Level
     ) -> tuple[str, float] | None:
-        """Return the nearest place of these levels (default: community) and its distance in km."""
+        """Return the nearest place of these levels (default: community) and its distance in km.
+
+        None for what is no point on earth: half a position, infinity, not a number.
+        """
+        if latitude is None or longitude is None:
+            return None
+        if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+            return None
         wanted = levels or (Level.COMMUNITY,)
         found = (
             (distance(latitude, longitude, place.latitude, place.longitude), place.code)

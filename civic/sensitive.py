@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -41,10 +42,14 @@ _TOPICS: Final[Mapping[str, Topic]] = {
 }
 _EXPLOSIVE: Final = frozenset(("mines", "mine_seen", "mine_clearance"))
 
-
 _WEIGHTS_FILE: Final = Path(__file__).parent / "data" / "sensitive_weights.csv"
 _ALARM: Final = 2.25
 """The likeness from which a text is taken for sensitive although no phrase is found in it."""
+
+_CONTENT: Final = 3
+"""So many words of so many letters a text needs to resemble anything; «لا أعرف» has but one."""
+
+_REACH: Final = 8  # words; no phrase is longer
 
 
 def _read_weights(column: str) -> Mapping[str, int]:
@@ -63,17 +68,20 @@ def referral_topic(*codes: str) -> Topic | None:
 
 def referral_topic_of_text(text: str) -> Topic | None:
     """Return what a sentence must be referred as, so that it is not kept, or None."""
-    words = key(text)
+    text_key = key(text)
+    words = _unrepeated(text_key)
     if _any(VIOLENCE, words):
         return Topic.VIOLENCE
     if _any(CAPTIVITY, words):
         return Topic.DETAINED_OR_MISSING
-    return _topic_by_likeness(text)
+    return _topic_by_likeness(frozenset(text_key.split()))
 
 
-def _topic_by_likeness(text: str) -> Topic | None:
+def _topic_by_likeness(words: frozenset[str]) -> Topic | None:
     """Catch what no phrase foresaw, by what it has in common with invented examples."""
-    found = parts(text)
+    if sum(len(word) >= _CONTENT for word in words) < _CONTENT:
+        return None
+    found = parts(" ".join(words))
     if likeness(_SENSITIVE, found) < _ALARM:
         return None
     violent = likeness(_VIOLENCE, found) > 0
@@ -82,7 +90,7 @@ def _topic_by_likeness(text: str) -> Topic | None:
 
 def explosive(text: str) -> bool:
     """Tell whether a sentence is about something that may explode (phlegm, بلغم, does not)."""
-    return _any(EXPLOSIVES, key(text))
+    return _any(EXPLOSIVES, _unrepeated(key(text)))
 
 
 def explosive_need(*codes: str) -> bool:
@@ -92,8 +100,26 @@ def explosive_need(*codes: str) -> bool:
 
 def emergency(text: str) -> bool:
     """Tell whether a sentence tells of danger to life now; «البرد قتل الاولاد» is only a saying."""
-    return _any(EMERGENCIES, key(text))
+    return _any(EMERGENCIES, _unrepeated(key(text)))
 
 
 def _any(phrases: tuple[Phrase, ...], words: str) -> bool:
     return any(phrase.found_in(words) for phrase in phrases)
+
+
+def _unrepeated(text_key: str) -> str:
+    """Return a key in which every run of eight words stands once, with a tab for what is left out.
+
+    So no phrase is lost, and one word a thousand times costs no more than a few times.
+    """
+    words = text_key.split()
+    runs = zip(*(words[at:] for at in range(_REACH)), strict=False)
+    first: dict[tuple[str, ...], int] = {}
+    for start, run in enumerate(runs):
+        first.setdefault(run, start)
+    if len(first) == max(0, len(words) - _REACH + 1):
+        return text_key
+    kept = {at for start in first.values() for at in range(start, start + _REACH)}
+    spread = sorted(kept)
+    gaps = {after for before, after in pairwise(spread) if after > before + 1}
+    return " ".join(f"\t {words[at]}" if at in gaps else words[at] for at in spread)

@@ -27,6 +27,8 @@ _BLANKS: Final = (*range(0x21), 0xA0, *range(0x2000, 0x2010), 0x202F, 0x2060, 0x
 _BLANK_ENDS: Final = "".join(map(chr, _BLANKS))
 
 _LONG_RUN: Final = re.compile(r"([^\W\d_])\1{2,}")
+_SPACES: Final = str.maketrans(dict.fromkeys("\u200b\ufdfa\ufdfb", " "))
+"""No letters of their own: a break without width, and two blessings (one is 18 letters long)."""
 _FINAL_HAMZA: Final = re.compile(r"(?<=\w\wا)ء\b")
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 
@@ -47,6 +49,12 @@ def units(text: str) -> int:
     return len(text) + sum(character > "\uffff" for character in text)
 
 
+def first_words(text: str, most: int) -> str:
+    """Return the beginning of `text` up to so many words, as it was written."""
+    beginning = re.match(rf"(?:\s*\S+){{0,{most}}}", text)
+    return beginning[0] if beginning else ""
+
+
 def digits(text: str) -> str:
     """Return `text` with Arabic-Indic and Persian digits as ASCII ones."""
     return text.translate(DIGITS)
@@ -55,7 +63,7 @@ def digits(text: str) -> str:
 def key(text: str) -> str:
     """Return the form in which texts are compared and searched; it is never shown."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text.replace("\u200b", " ")).casefold()
+        text = unicodedata.normalize("NFKC", text.translate(_SPACES)).casefold()
         text = unicodedata.normalize("NFKC", text).translate(FOLDING)
         text = unicodedata.normalize("NFC", text)  # letters may meet now
     spaced = _NOT_WORD.sub(" ", _LONG_RUN.sub(r"\1", text.casefold())).strip()

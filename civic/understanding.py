@@ -18,12 +18,13 @@ from typing import Final
 from civic.needs import SECTORS, Severity, Since, Urgency, sector_of
 from civic.numbers import find_counts
 from civic.stems import forms
-from civic.text import KINDS, key
+from civic.text import KINDS, first_words, key
 
 _DATA: Final = Path(__file__).parent / "data"
 _PROBLEM: Final = 5  # weight from which a cue names a problem; below it only the sector
 _LONGEST: Final = 3  # words in the longest expression of a concept
 _MOST_WORDS: Final = 80  # what people say first is what they came for
+_MOST_READ: Final = 400  # words in which people are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class _Cue:
 
 def understand(text: str) -> Understood:
     """Return what a sentence says about a need; nothing for greetings, thanks and questions."""
+    text = first_words(text, _MOST_READ)
     words = key(text).split()[:_MOST_WORDS]
     said = " ".join(words)
     if _NO_NEED.search(said) or "://" in text or "www." in text.casefold():

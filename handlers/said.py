@@ -43,8 +43,8 @@ def said(work: Work, service: Service, incoming: Incoming) -> None:
     visit = Visit(work, service, incoming, address, language, person)
     _echo(visit)
     if not incoming.private:
-        if incoming.text.startswith("/"):
-            visit.say(ONLY_IN_PRIVATE)
+        # A group's privacy mode, which is the default, shows us only what is meant for us.
+        visit.say(ONLY_IN_PRIVATE)
     elif person is None:
         strangers.answer(visit)
     else:

@@ -1,5 +1,7 @@
 """A typed name finds the place that is meant, or every place that may be."""
 
+from math import inf, nan
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,6 +89,19 @@ def test_the_nearest_community_and_how_far_it_is() -> None:
     far = PLACES.nearest(52.5, 13.4)
     assert far is not None and far[1] > 2000
     assert PLACES.nearest(35.0, 40.0, Level.CAMP) is None
+
+
+@pytest.mark.parametrize("wrong", [None, inf, -inf, nan, 1e300, 180.5, -180.5])
+def test_nothing_is_near_what_is_no_point_on_earth(wrong: float | None) -> None:
+    assert PLACES.nearest(wrong, 40.45) is None
+    assert PLACES.nearest(35.09, wrong) is None
+    assert PLACES.nearest(wrong, wrong) is None
+
+
+@given(st.none() | st.floats(), st.none() | st.floats())
+def test_no_coordinates_raise(latitude: float | None, longitude: float | None) -> None:
+    found = PLACES.nearest(latitude, longitude)
+    assert found is None or 0 <= found[1] <= 20_100
 
 
 @given(*[st.floats(-90, 90), st.floats(-180, 180)] * 2)

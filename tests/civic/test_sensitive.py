@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,13 @@ from civic.sensitive import (
     referral_topic,
     referral_topic_of_text,
 )
+from conversations import labels
+from conversations.control_words import Intent
+from conversations.wording import LANGUAGES, Wording
+from storage.place_files import bundled_places
 
 DATA = Path(__file__).parent.parent / "data"
+CONTROL_WORDS = Path(labels.__file__).parent / "data" / "control_words.csv"
 PHRASES = DATA / "sensitive_phrases.csv"
 MESSAGES = DATA / "resident_messages.jsonl"
 
@@ -44,6 +50,80 @@ def test_everyday_needs_are_rarely_taken_for_sensitive() -> None:
     needs = [message for message in map(json.loads, lines) if "detainees" not in message["sectors"]]
     alarms = [message["text"] for message in needs if referral_topic_of_text(message["text"])]
     assert len(alarms) / len(needs) <= 0.03, alarms
+
+
+SAYS_IT_ALONE = {"صيدنايا"}
+"""A town known for its prison: whoever writes its name alone is asked whether they mean that."""
+
+
+def test_no_name_of_a_place_is_an_alarm() -> None:
+    names = {name for place in bundled_places() for name in place.names}
+    assert {name for name in names if referral_topic_of_text(name)} == SAYS_IT_ALONE
+
+
+def test_no_control_word_is_an_alarm() -> None:
+    """But for one word of danger, "abduction"."""
+    with CONTROL_WORDS.open(encoding="utf-8", newline="") as file:
+        forms = {row["form"]: row["intent"] for row in csv.DictReader(file)}
+    alarms = {form: forms[form] for form in forms if referral_topic_of_text(form)}
+    assert alarms == {"خطف": Intent.EMERGENCY}
+
+
+def label_forms() -> Iterator[tuple[str, str]]:
+    """Yield (code, wording) of every label in every language."""
+    wording = Wording.load()
+    for name, words in vars(labels).items():
+        if name.isupper() and isinstance(words, Mapping):
+            for code, label in words.items():
+                yield from ((str(code), wording.say(label, each)) for each in LANGUAGES)
+
+
+def test_no_label_is_an_alarm_unless_it_is_about_the_missing() -> None:
+    alarms = {code for code, label in label_forms() if referral_topic_of_text(label)}
+    assert alarms <= {"people", "detainees", *SECTORS["detainees"]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("لا أعرف", "ما بعرف", "لا أعرف منذ متى", "ما اعرف من شوكت", "من زمان ما اعرف بالضبط"),
+        *("لا أعرف كم شخص", "لا نعرف من المسؤول", "ما نعرف شنو السبب", "ارجع للسابق", "كيف الحال"),
+        *("معلومات غلط", "اريد اعدل المعلومات", "تمام معلوم", "حاضر على عيني", "نفس الجواب السابق"),
+        *("ما عندي فكرة", "حوالي عشر عوائل", "من فترة طويلة", "كل الناس بالحارة", "وين طلبي"),
+        *("ما فهمت السؤال", "ما اقدر ارسل صورة", "ما اريد اقول اسمي", "اسمي محمد", "انتظر الجواب"),
+        *("not sure", "I do not know since when", "about ten families", "everyone", "😀", "1"),
+    ],
+)
+def test_no_ordinary_short_reply_is_an_alarm(text: str) -> None:
+    assert referral_topic_of_text(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("ابني معتقل", Topic.DETAINED_OR_MISSING),
+        ("زوجي يضربني", Topic.VIOLENCE),
+        ("المحامي سأل عن الموقوف", Topic.DETAINED_OR_MISSING),
+    ],
+)
+@pytest.mark.parametrize("filling", ["ا", "المي مقطوعة من اسبوع", "اه، لا ", "السعر غالي، "])
+def test_what_is_sensitive_is_found_at_the_end_of_the_longest_text(
+    text: str, topic: Topic, filling: str
+) -> None:
+    """Words that repeat are passed over, and what stands among or after them is not."""
+    long = (f"{filling} " * 4096)[: 4095 - len(text)]
+    assert referral_topic_of_text(f"{long} {text}") is topic
+    assert referral_topic_of_text(f"{text} {long}") is topic
+    assert referral_topic_of_text(f"{long[:2000]} {text} {long[:2000]}") is topic
+
+
+@given(
+    st.lists(st.sampled_from(["ابني", "المي", "من", "معتقل", "عند", "حاجز", "لغم"]), max_size=60)
+)
+def test_repeated_words_change_nothing(words: list[str]) -> None:
+    once, thrice = " ".join(words), " ".join(words * 3)
+    assert (referral_topic_of_text(once) is None) or referral_topic_of_text(thrice)
+    assert explosive(once) == explosive(thrice)
 
 
 def test_what_was_learned_can_be_learned_again() -> None:

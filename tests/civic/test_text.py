@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from civic.text import clean, digits, key, place_key, place_readings, units
+from civic.text import clean, digits, first_words, key, place_key, place_readings, units
 
 ANYTHING = st.text(st.characters())  # surrogates included
 AWKWARD = st.text(
@@ -129,3 +129,15 @@ def test_a_preposition_may_be_glued_to_the_name(typed: str, name: str) -> None:
 
 def test_the_name_as_it_stands_is_the_first_reading() -> None:
     assert place_readings("بقرص")[0] == place_key("بقرص")
+
+
+@given(ANYTHING | AWKWARD, st.integers(0, 9))
+def test_the_first_words_are_the_beginning_as_it_was_written(text: str, most: int) -> None:
+    beginning = first_words(text, most)
+    assert text.startswith(beginning)
+    assert beginning.split() == text.split()[:most]
+
+
+def test_a_blessing_in_one_sign_does_not_make_a_text_eighteen_times_as_long() -> None:
+    assert key("ﷺ" * 100) == ""
+    assert key("النبي ﷺ قال") == "النبي قال"

@@ -113,3 +113,11 @@ def test_no_text_raises_and_codes_agree(text: str) -> None:
     if found.problem:
         assert found.sector == sector_of(found.problem)
     assert found.sector is None or found.sector in SECTORS
+
+
+def test_what_is_said_first_is_what_counts() -> None:
+    """People are counted in four hundred words, so that the longest text costs little."""
+    need = "المي مقطوعة عن"
+    assert understand(f"{need} {'ال ' * 390} 50 عائلة").people == 50
+    assert understand(f"{need} {'ال ' * 400} 50 عائلة").people is None
+    assert understand(f"{'ال ' * 80} {need} 50 عائلة") == Understood()

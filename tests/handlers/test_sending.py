@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -269,7 +270,7 @@ def test_what_fails_is_tried_again_after_longer_and_longer_waits(lite: World) ->
 
     play(lite, channel, scene)
     assert channel.texts() == ["first", "second"]
-    steps = [round(later - sooner) for sooner, later in zip(waits, waits[1:], strict=False)]
+    steps = [round(later - sooner) for sooner, later in itertools.pairwise(waits)]
     assert all(abs(step - 2**n) <= 1.5 for n, step in enumerate(steps, start=1)), steps
 
 
@@ -313,7 +314,7 @@ def test_when_the_channel_asks_everyone_to_wait_everyone_waits(lite: World) -> N
         assert await all_.states() == {SENT: 6}
 
     play(lite, channel, scene)
-    gaps = [later - sooner for sooner, later in zip(tries, tries[1:], strict=False)]
+    gaps = [later - sooner for sooner, later in itertools.pairwise(tries)]
     assert min(gaps[:20]) >= 7
 
 

@@ -187,3 +187,28 @@ def test_no_text_breaks_the_search(text: str) -> None:
     assert len(certain) <= 1
     assert len(asked) <= 4
     assert not set(certain) & set(asked)
+
+
+def test_a_place_is_sought_in_the_first_sixty_words() -> None:
+    """Where they live people say at once, and the longest text costs no more than a page."""
+    near_the_start = ("السعر غالي " * 29) + "في الشحيل"
+    too_late = ("السعر غالي " * 30) + "في الشحيل"
+    assert find_in_sentence(PLACES, near_the_start, HOME)[0]
+    assert find_in_sentence(PLACES, too_late, HOME) == ((), ())
+    assert find_in_sentence(PLACES, "لا. " * 60 + "في الشحيل", HOME) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "text", ["ا " * 2048, "في " * 1365, "بالشحيل" * 585, "ا" * 4096, "1," * 2048, "😀" * 4096]
+)
+def test_the_longest_text_of_any_kind_names_no_place(text: str) -> None:
+    assert find_in_sentence(PLACES, text, HOME) == ((), ())
+
+
+def test_few_words_are_compared_with_every_name() -> None:
+    """Comparing takes a millisecond or two a word, so only the first four are."""
+    unlike = ["بالسشصضطظ", "بالخحجثتبم", "بالقفغعهك", "بالظطضصشس"]
+    misspelled = "بالشحييلة"
+    assert find_in_sentence(PLACES, " ".join((*unlike[:3], *unlike[:3], misspelled)), HOME)[1]
+    assert find_in_sentence(PLACES, " ".join((*unlike, misspelled)), HOME) == ((), ())
+    assert find_in_sentence(PLACES, f"بال{'سشصضطظ' * 100} {misspelled}", HOME)[1]
