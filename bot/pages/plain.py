@@ -9,14 +9,14 @@ from typing import Final
 
 from civic.needs import Status
 from conversations import first_contact, guide, labels, receipts, safety
-from conversations.engine import pressing, reading
-from conversations.scripts import need, place
+from conversations.engine import pressing, replies
+from conversations.scripts import need_review, place
 from conversations.wording import Lines, Text, Words, lines
-from handlers import conversing, outcomes, said
+from handlers import cleaning, conversing, outcomes, returning, said, waking
 
 _MODULES: Final = (
-    *(first_contact, guide, safety, reading, pressing, need, place),
-    *(conversing, said, outcomes),
+    *(first_contact, guide, safety, replies, pressing, need_review, place),
+    *(conversing, said, outcomes, cleaning, returning, waking),
 )
 _NUMBER: Final = "123456789"
 _SECRET: Final = "1234567812345678"  # noqa: S105 - made up, to show the spacing

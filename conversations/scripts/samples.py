@@ -195,18 +195,18 @@ def _private() -> Iterator[Sample]:
         )
     yield Sample(
         script="private",
-        shows="contact is not wanted",
-        found={"officers_exist": True, "referral": ""},
-        steps=(Answer("wanted", "no"),),
-    )
-    yield Sample(
-        script="private",
         shows="after words that are never kept",
         opening={"topic": "", "guarded": True},
         found={"officers_exist": True},
         steps=(),
     )
     for referral in ("", "the women's centre"):
+        yield Sample(
+            script="private",
+            shows="contact is not wanted",
+            found={"officers_exist": True, "referral": referral},
+            steps=(Answer("wanted", "no"),),
+        )
         yield Sample(
             script="private",
             shows="while there are no trained people",
