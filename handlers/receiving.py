@@ -44,7 +44,11 @@ class Reception:
     async def _park(self, incoming: Incoming, failure: str, lane: bytes) -> None:
         log.error("turn.parked", channel=incoming.channel, id=incoming.id, failure=failure)
         turn = partial(park_incoming, service=self._service, incoming=incoming, failure=failure)
-        await self._store.run(turn, lane=lane)
+        try:
+            await self._store.run(turn, lane=lane)
+        except TurnFailed:
+            # Its id at least is noted, since the channel would bring it again for ever.
+            await self.park(incoming.channel, incoming.id, b"", failure)
 
 
 def lane_key(channel: str, sender: str) -> bytes:

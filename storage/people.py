@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from storage.keys import Keys
 from storage.tables import consent, identity, person
@@ -74,7 +74,8 @@ def find(work: Work, channel: str, account: str, chat: str) -> Person | None:
     """Find who writes from this account, or None for someone who has not agreed."""
     mark = mark_of(work.keys, channel, account)
     row = work.connection.execute(_FIND, {"mark": mark}).first()
-    if row is None:
+    if row is None or not work.keys.has(owner_of(row.id)):
+        # Without a key it is somebody forgotten whom a restored backup brought back.
         return None
     if not row.reachable:
         set_reachable(work, mark, row.id, reachable=True)
@@ -95,6 +96,8 @@ def admit(work: Work, channel: str, account: str, chat: str, language: str) -> P
     """Make the person and their key; only ever after an explicit yes."""
     new = work.dice.token()
     work.keys.create(owner_of(new), work.now.date())
+    known = mark_of(work.keys, channel, account)
+    work.connection.execute(delete(identity).where(identity.c.mark == known))
     work.connection.execute(
         insert(person).values(id=new, language=language, joined=work.month, forgotten=False)
     )
