@@ -22,10 +22,15 @@ def press(question: Question[Any], journal: Journal, code: str) -> Reading:
     if code == pressing.CANCEL:
         return Moved(Intent.CANCEL)
     for pressable in all_pressables(question, journal):
-        # A toggle carries the state that is wanted, so a second quick tap asks for the same.
-        if code == pressable.code or code.rstrip("+-") == pressable.code.rstrip("+-"):
+        if code in _codes(pressable.code):
             return pressed(question, journal, code)
     return Unclear(CHOOSE)
+
+
+def _codes(code: str) -> tuple[str, ...]:
+    """A toggle carries the state that is wanted, so a second quick tap asks for the same."""
+    option = code.rstrip("+-")
+    return (code,) if option == code else (f"{option}+", f"{option}-")
 
 
 def pressed(question: Question[Any], journal: Journal, code: str) -> Reading:
