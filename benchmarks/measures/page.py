@@ -8,6 +8,7 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import msgspec
@@ -203,13 +204,22 @@ class _Visit:
             frame = msgspec.json.decode(heard)
             missing -= frame.keys()
             if "r" in frame:
-                keys = (*frame.get("b", ()), *frame.get("c", ()))
-                self._live = (frame["r"], [key[1] for key in keys])
+                self._live = (frame["r"], _data(frame))
         return count
 
     def _name(self) -> str:
         self._turn += 1
         return f"bench{self._turn:04d}"
+
+
+def _data(frame: dict[str, Any]) -> list[str]:
+    """Return what a frame's buttons carry, put together as the page's script does."""
+    start, counted = frame.get("d", ""), frame.get("o", "")
+    return [
+        start + (f"{counted}{number}" if isinstance(key, str) else key[1])
+        for row in ("b", "c")
+        for number, key in enumerate(frame.get(row, ()))
+    ]
 
 
 def _json(content: object) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from msgspec.structs import replace
+
 from bot.channels.telegram.keyboards import LONGEST_DATA
 from bot.channels.telegram.texts import LONGEST
-from bot.channels.web.view import encoded, shown
+from bot.channels.web.frames import encoded, shown
 from civic.text import units
 from conversations.messages import Message
 
@@ -23,7 +25,10 @@ WITH_BUTTONS, PLAIN = 1024, 4096
 """The text of a WhatsApp message with buttons or a list, and of one without."""
 
 TURN_BYTES: Final = 1024
-"""What one turn of the web page should cost on a bad line, without its sub-district's places."""
+"""What one turn of the web page may cost on a bad line."""
+
+_REFERENCE: Final = "1234567"
+"""As long as that of a message when there have been a million."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +57,9 @@ def telegram(message: Message) -> Iterator[Measure]:
 
 
 def web(message: Message) -> Iterator[Measure]:
-    """Measure what goes over the wire, in bytes."""
-    yield Measure("bytes", len(encoded(shown("m1", message)).encode()), TURN_BYTES)
+    """Measure what goes over the wire, in bytes, for an answer that replaces its question."""
+    frame = encoded(shown(_REFERENCE, replace(message, replaces=_REFERENCE)))
+    yield Measure("bytes", len(frame.encode()), TURN_BYTES)
 
 
 def whatsapp(message: Message) -> Iterator[Measure]:

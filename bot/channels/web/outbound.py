@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bot.channels.web.frames import encoded, shown
 from bot.channels.web.rooms import Rooms
-from bot.channels.web.view import encoded, shown
 from handlers.delivery import Limits, Owed, Undeliverable
 
 

@@ -7,6 +7,7 @@ from aiohttp import web
 
 from bot.channels.web.desk import Unavailable
 from bot.channels.web.forms import read_body, read_form
+from bot.channels.web.frames import news as news_of
 from bot.channels.web.inbound import Said, incoming_of, said_in
 from bot.channels.web.site import Site, answer, redirect, wants_json
 from bot.channels.web.trouble import not_stored, unreadable
@@ -55,7 +56,7 @@ async def give_lines(site: Site, request: web.Request) -> web.StreamResponse:
         raise unreadable() from None
     visit = site.admit(request, news.c)
     lines = missed(await site.desk.recent(visit.account), news.a)
-    response = answer({"h": lines})
+    response = answer(news_of(lines))
     if news.u:
         keep(site.desk, response, visit)
     return response

@@ -10,10 +10,10 @@ from aiohttp import web
 from bot.channels.web.addresses import address_of
 from bot.channels.web.buckets import Buckets
 from bot.channels.web.desk import Desk, Unavailable
+from bot.channels.web.frames import encoded
 from bot.channels.web.pages import Pages
 from bot.channels.web.rooms import Rooms
 from bot.channels.web.trouble import Expired, Trouble, not_ours, not_stored, too_fast
-from bot.channels.web.view import encoded
 from bot.channels.web.visits import Visit, form_token, is_form_token, text_of, visit_of
 from conversations.wording import LANGUAGES
 

@@ -9,12 +9,13 @@ from aiohttp import WSMsgType, web
 
 from bot.channels.web.addresses import is_same_origin
 from bot.channels.web.desk import Unavailable
+from bot.channels.web.frames import encoded, news
 from bot.channels.web.inbound import Said
 from bot.channels.web.rooms import Seat
 from bot.channels.web.say import take
 from bot.channels.web.site import Site, refusal
 from bot.channels.web.trouble import Trouble, not_ours, not_stored, unreadable
-from bot.channels.web.view import encoded, missed
+from bot.channels.web.view import missed
 from bot.channels.web.visits import Visit, expired, is_form_token
 
 EXPIRED, FORGED, BUSY = 4001, 4003, 1013
@@ -122,7 +123,7 @@ class _Page:
         if not is_form_token(self._site.desk, self._visit, hello.c):
             return False
         lines = await self._site.desk.recent(self._visit.account)
-        self._seat.give(encoded({"h": missed(lines, hello.a)}))
+        self._seat.give(encoded(news(missed(lines, hello.a))))
         return True
 
     async def _turn(self, frame: str) -> None:

@@ -94,6 +94,21 @@ def test_nothing_is_refused_by_a_channel(everything: list[Entry], language: str)
     assert over == []
 
 
+NEVER_ON_THE_PAGE = {("first_contact.more (telegram)", "ar")}
+"""The only text that is too long for a turn of the web page (1,080 bytes), and not of it."""
+
+
+def test_every_turn_of_the_web_page_takes_at_most_a_kilobyte(everything: list[Entry]) -> None:
+    """Every question of every conversation, every message and label: text, buttons and frame."""
+    over = {
+        (entry.name, cell.language)
+        for entry in everything
+        for cell in entry.cells
+        if cell.channel == "web" and cell.over
+    }
+    assert over == NEVER_ON_THE_PAGE
+
+
 def test_every_message_is_shown_in_each_language_and_channel(everything: list[Entry]) -> None:
     """Six cells each: Arabic and English on Telegram, the web page and, to come, WhatsApp."""
     assert {len(entry.cells) for entry in everything} == {6}

@@ -38,29 +38,32 @@
     return [...parts, text.slice(end)];
   }
 
-  function buttons(kind, pressables, numbered) {
-    const several = pressables.some((one) => one[2] === 'c');
-    return make('div', { className: kind }, ...pressables.map(([label, value, role], index) => {
+  function buttons(kind, shown, pressables, begin, numbered) {
+    const several = pressables.some((one) => one[2] === 'c' && Array.isArray(one));
+    return make('div', { className: kind }, ...pressables.map((one, index) => {
+      const [label, end = (shown.o || '') + index, role] = [].concat(one);
+      const value = (shown.d || '') + end;
       const button = make('button', { name: 'tap', value, className: role === 'm' ? 'main' : '' });
       if (several && role !== 'm') button.setAttribute('aria-pressed', String(role === 'c'));
       if (numbered) button.append(make('b', {}, String(index + 1)), ' ');
-      button.append(make('span', {}, label));
+      button.append(make('span', {}, begin + label));
       return button;
     }));
   }
 
-  function choicesOf(shown) {
-    const choices = make('form', { className: 'choices', dir: direction(shown.l), lang: shown.l });
-    if (shown.b) choices.append(buttons(shown.q ? 'keys' : 'options', shown.b, !shown.q));
-    if (shown.c) choices.append(buttons('controls', shown.c, false));
+  function choicesOf(shown, lang) {
+    const choices = make('form', { className: 'choices', dir: direction(lang), lang });
+    if (shown.b) choices.append(buttons(shown.q ? 'keys' : 'options', shown, shown.b, shown.s || '', !shown.q));
+    if (shown.c) choices.append(buttons('controls', shown, shown.c, '', false));
     return choices;
   }
 
   function lineOf(shown) {
-    const said = make('p', { className: 'said', lang: shown.l, dir: direction(shown.l) },
+    const lang = shown.l || 'ar';
+    const said = make('p', { className: 'said', lang, dir: direction(lang) },
       make('span', { className: 'unseen' }, say.we + ' '), ...linked(shown.x));
     const line = make('div', { className: 'line' }, said);
-    if (shown.b || shown.c) line.append(choicesOf(shown));
+    if (shown.b || shown.c) line.append(choicesOf(shown, lang));
     line.dataset.ref = shown.r;
     offerPlace(line, shown.e);
     return line;

@@ -15,7 +15,7 @@ from bot.channels.web.desk import Rate, WebSettings
 from bot.channels.web.rooms import Rooms
 from conversations.messages import Message
 from handlers.delivery import Outbound, Undeliverable
-from tests.bot.channels.web.village import Browse, Browser, Look, Read, World
+from tests.bot.channels.web.village import Browse, Browser, Look, Read, World, pressables
 
 
 async def open_socket(
@@ -101,7 +101,7 @@ async def test_a_tap_edits_its_question_in_place(
     await socket.send_json({"i": "tap-id-1", "d": page.taps()[0], "m": reference})
     line = await until(socket, "r")
     assert line["p"] == reference
-    assert line["b"][0] == ["اليوم", "tap:اليوم", ""]
+    assert pressables(line)[0] == ("اليوم", "tap:اليوم", "")
 
 
 async def test_after_a_broken_line_only_what_was_missed_is_sent(

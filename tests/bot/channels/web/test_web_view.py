@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.web.desk import Line
-from bot.channels.web.view import encoded, missed, shown, standing
-from conversations.messages import Button, Expecting, Message, Role
+from bot.channels.web.view import is_keypad, missed, standing
+from conversations.messages import Button, Message
 
 
 def line(reference: int, text: str, *, mine: bool = False, replaces: int = 0) -> Line:
@@ -17,7 +17,7 @@ def line(reference: int, text: str, *, mine: bool = False, replaces: int = 0) ->
 
 
 def texts(*lines: Line) -> list[str]:
-    return [entry.shown.x for entry in standing(lines)]
+    return [entry.message.text for entry in standing(lines)]
 
 
 def test_an_edit_stands_where_the_question_stood_and_is_known_by_both_names() -> None:
@@ -50,25 +50,12 @@ def test_at_most_one_line_is_live_and_none_is_lost(history: list[tuple[bool, int
 @given(st.sets(st.integers(1, 6)))
 def test_a_page_gets_exactly_what_it_does_not_know_in_order(known: set[int]) -> None:
     lines = [line(number, str(number), mine=number == 2) for number in range(1, 7)]
-    got = [one.r for one in missed(lines, map(str, known))]
+    got = [one.reference for one in missed(lines, map(str, known))]
     assert got == [str(number) for number in range(1, 7) if number not in known | {2}]
-
-
-def test_on_the_wire_a_line_is_short_and_arabic_stays_arabic() -> None:
-    message = Message(
-        text="تم",
-        buttons=(Button("نعم", "a", Role.MAIN), Button("المياه", "b", Role.CHOSEN)),
-        controls=(Button("تخطّي", "c", Role.CONTROL),),
-        expecting=Expecting.TAP,
-    )
-    assert encoded(shown("7", message)) == (
-        '{"r":"7","x":"تم","b":[["نعم","a","m"],["المياه","b","c"]],'
-        '"c":[["تخطّي","c",""]],"e":"tap","l":"ar"}'
-    )
 
 
 def test_short_labels_are_a_keypad() -> None:
     keys = tuple(Button(str(digit), str(digit)) for digit in range(10))
-    assert shown("1", Message(text="؟", buttons=keys)).q
-    assert not shown("1", Message(text="؟", buttons=(Button("نعم", "1"), Button("لا", "2")))).q
-    assert not shown("1", Message(text="؟", buttons=keys[:1])).q
+    assert is_keypad(keys)
+    assert not is_keypad((Button("نعم", "1"), Button("لا", "2")))
+    assert not is_keypad(keys[:1])

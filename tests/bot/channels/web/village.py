@@ -7,8 +7,9 @@ import hashlib
 import hmac
 import re
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from aiohttp import web
 from aiohttp.test_utils import TestClient
@@ -192,6 +193,17 @@ class Read:
     def taps(self) -> list[str]:
         """Return what the buttons carry."""
         return re.findall(r'name="tap" value="([^"]*)"', self.html)
+
+
+def pressables(frame: Mapping[str, Any], row: str = "b") -> list[tuple[str, str, str]]:
+    """Return (label, data, role) of a frame's options, or controls ("c"), as the script does."""
+    found = []
+    for number, each in enumerate(frame.get(row, ())):
+        label, end, role = (*([each] if isinstance(each, str) else each), None, None)[:3]
+        end = frame.get("o", "") + str(number) if end is None else end
+        start = frame.get("s", "") if row == "b" else ""
+        found.append((start + label, frame.get("d", "") + end, role or ""))
+    return found
 
 
 Browser = TestClient[web.Request, web.Application]
