@@ -66,12 +66,12 @@ class Outside:
         return f"{len(self.asked):0{digits}}"
 
 
-_WORDING = Wording.load()
+WORDING = Wording.load()
 
 
 def labels(text: Text) -> tuple[str, ...]:
     """Return a label in every language."""
-    return tuple(_WORDING.label(text, language) for language in LANGUAGES)
+    return tuple(WORDING.label(text, language) for language in LANGUAGES)
 
 
 def choice(name: str, *values: str, ways_out: frozenset[Unanswered] = frozenset()) -> Choice:
