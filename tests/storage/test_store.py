@@ -270,11 +270,12 @@ async def test_a_message_during_a_full_disk_takes_effect_once_when_it_comes_agai
     world = sqlite_world(tmp_path)
     with opened(world) as store:
         reception = Reception(store, world.service)
+        await reception.receive(incoming("1", "1.1", "/start"))
         with unsure_commit(world, before=True), pytest.raises(StoreUnavailable):
-            await reception.receive(incoming("1", "1.1", "نعم، أوافق"))
-        assert (world.count("person"), world.count("inbox")) == (0, 0)
-        await reception.receive(incoming("1", "1.1", "نعم، أوافق"))
-    assert (world.count("person"), world.count("inbox"), world.count("outbox")) == (1, 1, 1)
+            await reception.receive(incoming("1", "1.2", "نعم، أوافق"))
+        assert (world.count("person"), world.count("inbox")) == (0, 1)
+        await reception.receive(incoming("1", "1.2", "نعم، أوافق"))
+    assert (world.count("person"), world.count("inbox"), world.count("outbox")) == (1, 2, 2)
     world.close()
 
 
@@ -302,12 +303,13 @@ async def test_a_commit_whose_answer_was_lost_takes_effect_once(world: World) ->
     """It was stored, nobody was told, the channel brings it again: one effect, one answer owed."""
     with opened(world) as store:
         reception = Reception(store, world.service)
+        await reception.receive(incoming("1", "1.1", "/start"))
         with unsure_commit(world), pytest.raises(StoreUnavailable):
-            await reception.receive(incoming("1", "1.1", "نعم، أوافق"))
+            await reception.receive(incoming("1", "1.2", "نعم، أوافق"))
         assert world.count("person") == 1
-        await reception.receive(incoming("1", "1.1", "نعم، أوافق"))
+        await reception.receive(incoming("1", "1.2", "نعم، أوافق"))
         owed = await store.run(partial(outbox.owed, most=10))
-    assert (world.count("person"), world.count("inbox"), len(owed)) == (1, 1, 1)
+    assert (world.count("person"), world.count("inbox"), len(owed)) == (1, 2, 2)
 
 
 @pytest.mark.postgres
