@@ -176,6 +176,7 @@ ACTS = st.lists(
 )
 
 
+@pytest.mark.proof
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(ACTS)
 def test_whatever_is_said_no_answer_is_lost(acts: list[tuple[str, int]]) -> None:
@@ -187,6 +188,7 @@ def test_whatever_is_said_no_answer_is_lost(acts: list[tuple[str, int]]) -> None
         talk.does(kind, chosen)
 
 
+@pytest.mark.proof
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(ACTS)
 def test_a_replay_is_the_same_however_often(acts: list[tuple[str, int]]) -> None:
@@ -215,6 +217,7 @@ def scripted(*names: str, options: str = "ab") -> Conversation:
     return Conversation(name="survey", script=script)
 
 
+@pytest.mark.proof
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(st.permutations(["first", "second", "third", "fourth", "fifth"]), st.integers(1, 5))
 def test_a_changed_script_asks_what_is_new_and_keeps_the_rest(names: list[str], count: int) -> None:
