@@ -7,13 +7,14 @@ import random
 import time
 from collections import deque
 from collections.abc import Iterator
+from itertools import islice
 
 import msgspec
 
 from benchmarks.contenders import OURS, Stage, on_stage
 from benchmarks.measures.throughput import admit
 from benchmarks.residents import Act, Timing
-from benchmarks.talk import talks
+from benchmarks.talk import TURNS, talks
 
 _PEOPLE = 400
 _LEAD_IN_SECONDS = 2.0
@@ -35,7 +36,9 @@ async def measure(updates_per_second: float, seconds: float) -> Latency:
     """Send updates at chance moments, so many a second, each by somebody who is not waiting."""
     async with on_stage(OURS) as stage:
         await admit(stage, _PEOPLE)
-        timings = await _open_loop(stage, updates_per_second, seconds)
+        acts = [_acts(number) for number in range(_PEOPLE)]
+        await asyncio.gather(*(_stagger(stage, number, acts[number]) for number in range(_PEOPLE)))
+        timings = await _open_loop(stage, acts, updates_per_second, seconds)
     stored = sorted(1000 * timing.stored for timing in timings)
     replied = sorted(1000 * timing.replied for timing in timings)
     return Latency(
@@ -49,11 +52,17 @@ async def measure(updates_per_second: float, seconds: float) -> Latency:
     )
 
 
-async def _open_loop(stage: Stage, rate: float, seconds: float) -> list[Timing]:
+async def _stagger(stage: Stage, number: int, acts: Iterator[Act]) -> None:
+    """Let everybody be somewhere else in the talk, as people are."""
+    await stage.village.talk(stage.village.resident(number), list(islice(acts, number % TURNS)))
+
+
+async def _open_loop(
+    stage: Stage, acts: list[Iterator[Act]], rate: float, seconds: float
+) -> list[Timing]:
     """Return the timings of what was due after the lead-in."""
     dice = random.Random(7)
     idle = deque(range(_PEOPLE))
-    acts = {number: _acts(number) for number in range(_PEOPLE)}
     timings: list[Timing] = []
     begun = due = time.perf_counter()
     under_way: set[asyncio.Task[None]] = set()
