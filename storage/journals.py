@@ -39,6 +39,16 @@ _SAVE = (
 )
 
 
+_ANY = select(table.c.id).where(table.c.person == bindparam("person")).limit(1)
+_BEGIN = insert(table)
+_PUT_ASIDE = (
+    update(table)
+    .where(table.c.person == bindparam("whose"), table.c.state == OPEN)
+    .values(state=KEPT, touched=bindparam("at"))
+)
+_DROP = delete(table).where(table.c.id == bindparam("row"))
+
+
 def open_one(work: Work, person: Person) -> Stored | None:
     """Return the conversation that is open with a person."""
     return _found(work, person, _OPEN)
@@ -51,8 +61,7 @@ def kept_one(work: Work, person: Person) -> Stored | None:
 
 def waits(work: Work, person: Person) -> bool:
     """Tell whether any conversation of a person is unfinished, open or put aside."""
-    query = select(table.c.id).where(table.c.person == person.id).limit(1)
-    return work.connection.execute(query).first() is not None
+    return work.connection.execute(_ANY, {"person": person.id}).first() is not None
 
 
 def people_with_open_ones(work: Work, since: int) -> list[str]:
@@ -66,14 +75,15 @@ def begin(work: Work, person: Person, journal: Journal) -> Stored:
     put_aside(work, person)
     stored = Stored(work.dice.token(), 0, journal)
     work.connection.execute(
-        insert(table).values(
-            id=stored.id,
-            person=person.id,
-            state=OPEN,
-            revision=0,
-            touched=work.seconds,
-            body=_sealed(work, person, stored.id, journal),
-        )
+        _BEGIN,
+        {
+            "id": stored.id,
+            "person": person.id,
+            "state": OPEN,
+            "revision": 0,
+            "touched": work.seconds,
+            "body": _sealed(work, person, stored.id, journal),
+        },
     )
     return stored
 
@@ -95,11 +105,7 @@ def save(work: Work, person: Person, stored: Stored, journal: Journal, *, settle
 
 def put_aside(work: Work, person: Person) -> None:
     """Keep the open conversation for later."""
-    work.connection.execute(
-        update(table)
-        .where(table.c.person == person.id, table.c.state == OPEN)
-        .values(state=KEPT, touched=work.seconds)
-    )
+    work.connection.execute(_PUT_ASIDE, {"whose": person.id, "at": work.seconds})
 
 
 def take_up(work: Work, person: Person, stored: Stored) -> None:
@@ -112,7 +118,7 @@ def take_up(work: Work, person: Person, stored: Stored) -> None:
 
 def drop(work: Work, stored: Stored) -> None:
     """Delete a conversation that has ended or is no longer wanted."""
-    work.connection.execute(delete(table).where(table.c.id == stored.id))
+    work.connection.execute(_DROP, {"row": stored.id})
 
 
 def drop_untouched(work: Work, before: int) -> int:

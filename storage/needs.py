@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Row, func, insert, or_, select, update
+from sqlalchemy import Row, bindparam, func, insert, or_, select, update
 
 from civic.escalation import ACKNOWLEDGE_WITHIN, Office
 from civic.follow_up import RANDOM_DIGITS, whole
@@ -23,6 +23,23 @@ class Body(msgspec.Struct, frozen=True, omit_defaults=True):
 
     words: str = ""
     location: tuple[float, float] | None = None
+
+
+_STORE = insert(need)
+_NOTE = insert(need_event)
+_ONE = select(need).where(need.c.id == bindparam("row"))
+_TAKEN = select(need.c.id).where(need.c.number == bindparam("drawn"))
+_ALIKE = (
+    select(need.c.id)
+    .where(
+        need.c.place == bindparam("at"),
+        need.c.sector == bindparam("of"),
+        need.c.problem == bindparam("about"),
+        need.c.status.in_([status.value for status in OPEN]),
+    )
+    .order_by(need.c.month.desc(), need.c.number)
+    .limit(bindparam("most"))
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +84,10 @@ def store(work: Work, person: Person, report: NeedReport, office: Office | None)
     }
     body = msgspec.json.encode(Body(report.words, report.location))
     sealed = work.keys.cipher(person.owner).seal(body, f"need|body|{row}")
-    work.connection.execute(insert(need).values(**values, person=person.id, body=sealed))
+    work.connection.execute(_STORE, {**values, "person": person.id, "body": sealed})
     note(work, row, Status.RECEIVED, office)
     _attach(work, person, row, report.files)
-    return _need(work.connection.execute(select(need).where(need.c.id == row)).one(), person)
+    return _need(work.connection.execute(_ONE, {"row": row}).one(), person)
 
 
 def any_stored(work: Work) -> bool:
@@ -81,13 +98,14 @@ def any_stored(work: Work) -> bool:
 def note(work: Work, need_id: str, kind: str, office: Office | None) -> None:
     """Add an event to a need's history."""
     work.connection.execute(
-        insert(need_event).values(
-            need=need_id,
-            kind=kind,
-            month=work.month,
-            at=work.seconds,
-            office=office.id if office else None,
-        )
+        _NOTE,
+        {
+            "need": need_id,
+            "kind": kind,
+            "month": work.month,
+            "at": work.seconds,
+            "office": office.id if office else None,
+        },
     )
 
 
@@ -102,17 +120,8 @@ def blur_events(work: Work) -> None:
 
 def alike(work: Work, place: str, sector: str, problem: str, most: int = 4) -> list[str]:
     """Return ids of open needs of the same place and problem, the latest first."""
-    rows = work.connection.execute(
-        select(need.c.id)
-        .where(
-            need.c.place == place,
-            need.c.sector == sector,
-            need.c.problem == problem,
-            need.c.status.in_([status.value for status in OPEN]),
-        )
-        .order_by(need.c.month.desc(), need.c.number)
-        .limit(most)
-    )
+    looked_for = {"at": place, "of": sector, "about": problem, "most": most}
+    rows = work.connection.execute(_ALIKE, looked_for)
     return [row.id for row in rows]
 
 
@@ -120,8 +129,7 @@ def _free_number(work: Work) -> str:
     """Draw follow-up numbers until one is free; at most a few of a hundred million are taken."""
     while True:
         number = whole(work.dice.digits(RANDOM_DIGITS))
-        taken = select(need.c.id).where(need.c.number == number)
-        if work.connection.execute(taken).first() is None:
+        if work.connection.execute(_TAKEN, {"drawn": number}).first() is None:
             return number
 
 
@@ -148,7 +156,7 @@ def support(work: Work, person: Person, given: SupportNeed) -> Need | None:
 
 def get(work: Work, need_id: str, person: Person) -> Need | None:
     """Return a need by its id, as this person may see it."""
-    row = work.connection.execute(select(need).where(need.c.id == need_id)).first()
+    row = work.connection.execute(_ONE, {"row": need_id}).first()
     return _need(row, person) if row else None
 
 

@@ -64,6 +64,12 @@ class Settlement:
 
 _PUT = insert(outbox)
 _OWED = select(outbox.c.id).where(outbox.c.state == OWED).order_by(outbox.c.id)
+_RECENT = (
+    select(outbox)
+    .where(outbox.c.lane == bindparam("chat_lane"), outbox.c.body.is_not(None))
+    .order_by(outbox.c.id.desc())
+    .limit(bindparam("most"))
+)
 _SETTLE = (
     update(outbox)
     .where(outbox.c.id == bindparam("row"))
@@ -178,12 +184,7 @@ def moved(row: OutboxRow, chat: str) -> OutboxRow:
 
 def recent(work: Work, lane: bytes, most: int = 20) -> list[tuple[OutboxRow, bool]]:
     """Return the last messages of a chat, oldest first, each with whether the person said it."""
-    rows = work.connection.execute(
-        select(outbox)
-        .where(outbox.c.lane == lane, outbox.c.body.is_not(None))
-        .order_by(outbox.c.id.desc())
-        .limit(most)
-    ).all()
+    rows = work.connection.execute(_RECENT, {"chat_lane": lane, "most": most}).all()
     found = [row for row in rows if work.keys.has(row.owner)]
     return [(_opened(work, row), row.state == ECHO) for row in reversed(found)]
 

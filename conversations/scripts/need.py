@@ -16,9 +16,10 @@ from conversations.safety import EXPLOSIVE_ADVICE
 from conversations.scripts import need_questions as questions
 from conversations.scripts.need_review import MINE_SEEN, Told, voice_in, words_in
 from conversations.scripts.place import choose_place
-from conversations.wording import Month, Words, _
+from conversations.wording import Month, Text, Words, _
 
 NOT_AMONG_THESE = "none"
+WHERE: Text = _("Where is the need? Type the name, or choose.")
 
 
 @conversation("need", starts=["/need"], attaches="words")
@@ -26,54 +27,24 @@ async def report_need(ask: Ask) -> NeedReport | SupportNeed | ReferralAsked:
     """Ask what a need report holds; sensitive matters leave this way before any story."""
     if ask.opening.get("explosive"):
         await tell(EXPLOSIVE_ADVICE)
-    place = await choose_place(
-        ask,
-        "place",
-        _("Where is the need? Type the name, or choose."),
-        ask.opening.get("places", ()),
-    )
-    problem = await _choose_problem(ask)
-    sector = problem["sector"]
-    if topic := referral_topic(problem["problem"], sector):
+    place = await choose_place(ask, "place", WHERE, ask.opening.get("places", ()))
+    sector, problem = await _choose_problem(ask)
+    if topic := referral_topic(problem, sector):
         return ReferralAsked(topic)
-    if problem["problem"] == MINE_SEEN:
+    if problem == MINE_SEEN:
         await tell(EXPLOSIVE_ADVICE)
-    if same := await _same_as(ask, place, sector, problem["problem"]):
-        words = await ask.offered(questions.words())
+    if same := await _same_as(ask, place, sector, problem):
+        words = await ask.offered(questions.WORDS)
         return SupportNeed(same, words_in(words), (*voice_in(words), *ask.attached))
-    return await _details(ask, place, sector, problem["problem"])
+    return await _details(ask, place, sector, problem)
 
 
-async def _choose_problem(ask: Ask) -> dict[str, str]:
-    """Return sector and problem, asked behind ten groups; a group of one sector is not asked."""
-    group = await ask(
-        Choice(
-            name="about",
-            text=_("What is it about?"),
-            choices=questions.choices(GROUPS, labels.GROUP),
-        )
-    )
-    sectors = GROUPS[group]
-    sector = sectors[0]
-    if len(sectors) > 1:
-        sector = await ask(
-            Choice(
-                name="about.sector",
-                text=_("Which of these is it?"),
-                choices=questions.choices(sectors, labels.SECTOR),
-            )
-        )
+async def _choose_problem(ask: Ask) -> tuple[str, str]:
+    """Return sector and problem, asked behind ten groups; what leaves no choice is not asked."""
+    sectors = GROUPS[group := await ask(questions.GROUP)]
+    sector = sectors[0] if len(sectors) == 1 else await ask(questions.SECTOR[group])
     problems = SECTORS[sector]
-    if len(problems) == 1:
-        return {"sector": sector, "problem": problems[0]}
-    problem = await ask(
-        Choice(
-            name="about.problem",
-            text=_("What is the problem?"),
-            choices=questions.choices(problems, labels.PROBLEM),
-        )
-    )
-    return {"sector": sector, "problem": problem}
+    return sector, problems[0] if len(problems) == 1 else await ask(questions.PROBLEM[sector])
 
 
 async def _same_as(ask: Ask, place: str, sector: str, problem: str) -> str:
@@ -108,19 +79,19 @@ async def _details(ask: Ask, place: str, sector: str, problem: str) -> NeedRepor
     """Ask the effect, offer the rest on the review, and return what was told."""
     severity = Severity.CATASTROPHIC.value if problem == MINE_SEEN else ""
     if not severity and not ask.opening.get("sentence"):
-        severity = await ask(questions.severity())
+        severity = await ask(questions.SEVERITY)
     told = Told(
         place=place,
         sector=sector,
         problem=problem,
         severity=severity,
-        since=await ask.offered(questions.since()),
-        scope=await ask.offered(questions.scope()),
-        people=await ask.offered(questions.people()),
-        affected=await ask.offered(questions.affected()),
-        words=await ask.offered(questions.words()),
-        photo=Unanswered.SKIPPED if problem == MINE_SEEN else await ask.offered(questions.photo()),
-        location=await ask.offered(questions.location()),
+        since=await ask.offered(questions.SINCE),
+        scope=await ask.offered(questions.SCOPE),
+        people=await ask.offered(questions.PEOPLE),
+        affected=await ask.offered(questions.AFFECTED),
+        words=await ask.offered(questions.WORDS),
+        photo=Unanswered.SKIPPED if problem == MINE_SEEN else await ask.offered(questions.PHOTO),
+        location=await ask.offered(questions.LOCATION),
         attached=ask.attached,
     )
     return told.report(await ask(told.review()))

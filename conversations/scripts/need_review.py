@@ -61,7 +61,7 @@ class Told:
             text = _(
                 "We understood it like this. If it is right, choose its effect and it is sent."
             )
-            sends = questions.severities()
+            sends = questions.SEVERITIES
         return Review(
             name="review",
             text=text,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from conversations.engine.questions import Choice, OpenChoice, Option
 from conversations.engine.verbs import Ask, look_up
 from conversations.wording import PlaceName, Text, _
 
 COUNTRY = "SY"
+ELSEWHERE = Option(COUNTRY, _("Elsewhere, or a camp"))
 WHOLE = "whole:"
 NONE_OF_THESE = "none"
 MOST_STEPS = 6
@@ -27,7 +29,7 @@ async def choose_place(ask: Ask, name: str, text: Text, candidates: Sequence[str
     """
     code = await _confirmed(ask, f"{name}.first", candidates)
     if not code:
-        code = await _asked(ask, name, text, (*await _options(""), _elsewhere()))
+        code = await _asked(ask, name, text, (*await _options(""), ELSEWHERE))
     for step in range(MOST_STEPS):
         below = await _options(code)
         if not below or code.startswith(WHOLE):
@@ -82,9 +84,10 @@ async def _confirmed(ask: Ask, name: str, codes: Sequence[str]) -> str:
 
 
 async def _options(code: str) -> tuple[Option, ...]:
-    codes = await look_up("places_under", code=code)
+    return _named(tuple(await look_up("places_under", code=code)))
+
+
+@lru_cache(maxsize=512)
+def _named(codes: tuple[str, ...]) -> tuple[Option, ...]:
+    """Return options for places; kept, because every replay comes through here."""
     return tuple(Option(each, PlaceName(each)) for each in codes)
-
-
-def _elsewhere() -> Option:
-    return Option(COUNTRY, _("Elsewhere, or a camp"))
