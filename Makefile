@@ -41,7 +41,8 @@ preview: .venv/run $(CATALOGUES)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch $@
 
-.venv/bench: .venv/dev
+.venv/bench: requirements-bench.txt .venv/dev
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	touch $@
 
 %.mo: %.po .venv/run

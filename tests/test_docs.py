@@ -8,13 +8,16 @@ from pathlib import Path
 
 import pytest
 import typer
+from sqlalchemy import LargeBinary
 from typer.main import get_command
 
 from bot.__main__ import _mount, cli
 from bot.settings import Settings
+from storage.tables import metadata
 from tests.house.modules import ROOT
 
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+PUBLIC = {"place", "place_alias"}
 OPERATORS = (ROOT / "docs" / "operators.md").read_text("utf-8")
 
 
@@ -51,6 +54,19 @@ def test_every_file_that_is_named_exists(page: Path) -> None:
         page.read_text("utf-8"),
     )
     assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_every_plain_column_is_owned_up_to() -> None:
+    """A new column that is not sealed is written on the page of threats."""
+    listed = (ROOT / "docs" / "threats.md").read_text("utf-8").split("## What a seizure")[1]
+    rows = re.findall(r"^\| `(\w+)` \| (`.*) \|$", listed.split("\n## ")[0], re.MULTILINE)
+    told = {table: set(re.findall(r"`(\w+)`", columns)) for table, columns in rows}
+    plain = {
+        table.name: {each.name for each in table.columns if not isinstance(each.type, LargeBinary)}
+        for table in metadata.tables.values()
+        if table.name not in PUBLIC
+    }
+    assert told == plain
 
 
 @pytest.mark.parametrize("name", Settings.model_fields)

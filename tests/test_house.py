@@ -127,23 +127,12 @@ def test_the_database_is_spoken_to_in_storage_only() -> None:
 
 def test_conversations_reach_no_network_and_no_loop() -> None:
     """Scripts await only verbs, so nothing of the process is imported beside them."""
-    outer = {"aiohttp", "aiogram", "asyncio", "socket", "subprocess", "threading", "urllib"}
+    outer = {"aiohttp", "asyncio", "socket", "subprocess", "threading", "urllib"}
     wrong = [
         f"{module.where}:{each.line} imports {each.name}"
         for module in modules("conversations", "civic")
         for each in module.imports
         if each.package in outer
-    ]
-    assert wrong == []
-
-
-def test_telegrams_library_stays_in_its_channel() -> None:
-    """Only bot/channels/telegram/ knows aiogram, and loads it no sooner than it sends."""
-    wrong = [
-        f"{module.where}:{each.line} imports {each.name}"
-        for module in modules()
-        for each in module.imports
-        if each.package == "aiogram" and not module.where.startswith("bot/channels/telegram/")
     ]
     assert wrong == []
 

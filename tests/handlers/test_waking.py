@@ -21,7 +21,7 @@ def test_an_open_question_is_shown_again_after_an_outage(world: World) -> None:
     shown = [message for _, message in resident._shown()]
     assert "انقطعت الخدمة" in shown[-1].text
     resident.last = shown[-1]
-    assert "أي واحد من هذه؟" in resident.taps("ماء")
+    assert "أيّ من هذه؟" in resident.taps("ماء")
 
 
 def test_after_a_short_break_nothing_is_said(world: World) -> None:

@@ -1,1 +1,1 @@
-"""Telegram: raw updates in through our own ingress, Bot API methods out through aiogram."""
+"""Telegram: raw updates in through our own ingress, Bot API methods out by plain calls."""

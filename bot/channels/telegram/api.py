@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Final
+from typing import Final, TypeVar
 
 import aiohttp
 import msgspec
 import structlog
 
+Result = TypeVar("Result")
 Pause = Callable[[float], Awaitable[None]]
 
 TELEGRAM: Final = "https://api.telegram.org"
 LONGEST_WAIT: Final = 60.0
 _WITHIN: Final = 20.0
+_HEADERS: Final = {"Content-Type": "application/json"}
 
 log = structlog.get_logger(__name__)
 
@@ -22,9 +24,18 @@ log = structlog.get_logger(__name__)
 class ApiTrouble(Exception):
     """The Bot API refused or could not be reached (`status` 0); never holds address or token."""
 
-    def __init__(self, method: str, status: int, description: str = "", seconds: float = 0) -> None:
+    def __init__(
+        self,
+        method: str,
+        status: int,
+        description: str = "",
+        seconds: float = 0,
+        moved_to: int = 0,
+    ) -> None:
         self.status = status
+        self.description = description
         self.seconds = seconds
+        self.moved_to = moved_to
         super().__init__(f"{method}: {status} {description}".rstrip())
 
     @property
@@ -33,8 +44,13 @@ class ApiTrouble(Exception):
         return self.status in (401, 404)
 
 
+class _Answer(msgspec.Struct, frozen=True):
+    result: msgspec.Raw
+
+
 class _Parameters(msgspec.Struct, frozen=True):
     retry_after: float = 0
+    migrate_to_chat_id: int = 0
 
 
 class _Failure(msgspec.Struct, frozen=True):
@@ -48,6 +64,7 @@ class BotApi:
     def __init__(self, session: aiohttp.ClientSession, token: str, base: str = TELEGRAM) -> None:
         self._session = session
         self._address = f"{base.rstrip('/')}/bot{token}/"
+        self._files = f"{base.rstrip('/')}/file/bot{token}/"
 
     async def call(
         self, method: str, parameters: Mapping[str, object] | None = None, within: float = _WITHIN
@@ -56,7 +73,8 @@ class BotApi:
         try:
             async with self._session.post(
                 self._address + method,
-                json=parameters or {},
+                data=msgspec.json.encode(parameters or {}),
+                headers=_HEADERS,
                 timeout=aiohttp.ClientTimeout(total=within),
             ) as response:
                 body = await response.read()
@@ -65,9 +83,44 @@ class BotApi:
         if response.status != 200:
             failure = _failure(body)
             raise ApiTrouble(
-                method, response.status, failure.description, failure.parameters.retry_after
+                method,
+                response.status,
+                failure.description,
+                failure.parameters.retry_after,
+                failure.parameters.migrate_to_chat_id,
             )
         return body
+
+    async def result(
+        self,
+        kind: type[Result],
+        method: str,
+        parameters: Mapping[str, object],
+        within: float = _WITHIN,
+    ) -> Result:
+        """Return what a method results in; raises ApiTrouble, also for what cannot be read."""
+        body = await self.call(method, parameters, within)
+        try:
+            return msgspec.json.decode(msgspec.json.decode(body, type=_Answer).result, type=kind)
+        except (msgspec.DecodeError, RecursionError) as error:
+            raise ApiTrouble(method, 0, type(error).__name__) from None
+
+    async def download(self, path: str, most: int, within: float = _WITHIN) -> bytes | None:
+        """Return a file's bytes, or None when there are more than allowed; raises ApiTrouble."""
+        content = bytearray()
+        try:
+            async with self._session.get(
+                self._files + path, timeout=aiohttp.ClientTimeout(total=within)
+            ) as response:
+                async for chunk in response.content.iter_chunked(65_536):
+                    content += chunk
+                    if len(content) > most:
+                        return None
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise ApiTrouble("download", 0, type(error).__name__) from None
+        if response.status != 200:
+            raise ApiTrouble("download", 0, str(response.status))  # a path lives an hour
+        return bytes(content)
 
     async def insist(
         self,

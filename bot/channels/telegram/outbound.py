@@ -1,28 +1,15 @@
-"""Shows messages on Telegram through aiogram; imported only when there is a token.
-
-(`import aiogram` costs seconds and 160 MB, which the token-less start should not pay.)
-"""
+"""Shows messages on Telegram, by plain calls to the Bot API."""
 
 from __future__ import annotations
 
 import asyncio
-from contextlib import aclosing
-from typing import Final
+from typing import Any, Final
 
-from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramBadRequest
-from aiogram.methods import DeleteMessages, GetFile
-from aiogram.types import (
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    LinkPreviewOptions,
-)
+import aiohttp
+import msgspec
 
-from bot.channels.telegram.api import TELEGRAM, Pause
+from bot.channels.telegram.api import TELEGRAM, ApiTrouble, BotApi, Pause
 from bot.channels.telegram.keyboards import rows
-from bot.channels.telegram.methods import Edit, Send
 from bot.channels.telegram.texts import directed, split
 from bot.channels.telegram.troubles import translated
 from conversations.messages import Message
@@ -37,9 +24,25 @@ _MOST_DELETED: Final = 100
 _TRIES: Final = 3
 _LONGEST_PAUSE: Final = 30.0
 _MOST_UNFINISHED: Final = 1000
-_NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW: Final = {"is_disabled": True}
 _UNCHANGED: Final = "message is not modified"
 _NOT_EDITABLE: Final = ("message to edit not found", "can't be edited", "message_id_invalid")
+
+
+Markup = dict[str, Any]
+
+
+class _Shown(msgspec.Struct, frozen=True):
+    """All that is read of a message that was sent: new kinds of anything in it cannot hurt."""
+
+    message_id: int
+
+
+class _File(msgspec.Struct, frozen=True):
+    """Where a file can be fetched."""
+
+    file_path: str = ""
+    file_size: int = 0
 
 
 class TelegramOutbound:
@@ -61,8 +64,8 @@ class TelegramOutbound:
         self.limits = limits
         self._mirrored = mirrored
         self._pause = pause
-        self._session = AiohttpSession(api=TelegramAPIServer.from_base(base), timeout=_TIMEOUT)
-        self._bot = Bot(token, session=self._session)
+        self._session = aiohttp.ClientSession()
+        self._api = BotApi(self._session, token, base)
         self._unfinished: dict[int, list[int]] = {}
 
     async def close(self) -> None:
@@ -96,10 +99,13 @@ class TelegramOutbound:
 
     async def fetch(self, reference: str) -> bytes:
         """Return the bytes of a file, at most 20 MB; raises SendTrouble."""
-        file = await translated(self._bot(GetFile(file_id=reference)))
-        if not file.file_path or (file.file_size or 0) > BIGGEST_FILE:
+        file = await translated(self._api.result(_File, "getFile", {"file_id": reference}))
+        if not file.file_path or file.file_size > BIGGEST_FILE:
             raise Undeliverable("the file cannot be downloaded")
-        return await translated(self._download(file.file_path))
+        content = await translated(self._api.download(file.file_path, BIGGEST_FILE))
+        if content is None:
+            raise Undeliverable("the file is too large")
+        return content
 
     async def withdraw(self, chat: str, references: list[str]) -> None:
         """Delete messages in hundreds; what Telegram refuses to delete stays."""
@@ -107,55 +113,41 @@ class TelegramOutbound:
         for start in range(0, len(ids), _MOST_DELETED):
             await self._delete(chat, ids[start : start + _MOST_DELETED])
 
-    def _markup(self, message: Message) -> InlineKeyboardMarkup | None:
+    def _markup(self, message: Message) -> Markup | None:
         try:
             laid = rows(message, mirrored=self._mirrored)
         except ValueError as error:
             raise Undeliverable(str(error)) from None
         if not laid:
             return None
-        return InlineKeyboardMarkup(
-            inline_keyboard=[
-                [InlineKeyboardButton(text=key.label, callback_data=key.data) for key in row]
-                for row in laid
+        return {
+            "inline_keyboard": [
+                [{"text": key.label, "callback_data": key.data} for key in row] for row in laid
             ]
-        )
+        }
 
-    async def _show(
-        self, chat: str, text: str, markup: InlineKeyboardMarkup | None, replaces: str
-    ) -> int:
+    async def _show(self, chat: str, text: str, markup: Markup | None, replaces: str) -> int:
+        shown: dict[str, object] = {
+            "chat_id": _chat_id(chat),
+            "text": text,
+            "link_preview_options": _NO_PREVIEW,
+        }
+        if markup:
+            shown["reply_markup"] = markup
         for number in _ids(replaces)[-1:]:
-            if await self._edited(chat, text, markup, number):
+            if await self._edited({**shown, "message_id": number}):
                 return number
-        sent = await self._bot(
-            Send(
-                chat_id=_chat_id(chat),
-                text=text,
-                reply_markup=markup,
-                link_preview_options=_NO_PREVIEW,
-            )
-        )
-        return sent.message_id
+        return (await self._api.result(_Shown, "sendMessage", shown, _TIMEOUT)).message_id
 
-    async def _edited(
-        self, chat: str, text: str, markup: InlineKeyboardMarkup | None, number: int
-    ) -> bool:
+    async def _edited(self, shown: dict[str, object]) -> bool:
         """Edit a message; False when it can no longer be edited."""
         try:
-            await self._bot(
-                Edit(
-                    chat_id=_chat_id(chat),
-                    message_id=number,
-                    text=text,
-                    reply_markup=markup,
-                    link_preview_options=_NO_PREVIEW,
-                )
-            )
-        except TelegramBadRequest as refusal:
-            said = refusal.message.lower()
-            if _UNCHANGED in said:
+            await self._api.call("editMessageText", shown, _TIMEOUT)
+        except ApiTrouble as refusal:
+            said = refusal.description.lower()
+            if refusal.status == 400 and _UNCHANGED in said:
                 return True
-            if any(phrase in said for phrase in _NOT_EDITABLE):
+            if refusal.status == 400 and any(phrase in said for phrase in _NOT_EDITABLE):
                 return False
             raise
         return True
@@ -167,21 +159,11 @@ class TelegramOutbound:
             del self._unfinished[next(iter(self._unfinished))]
         self._unfinished[owed] = shown
 
-    async def _download(self, path: str) -> bytes:
-        address = self._session.api.file_url(self._bot.token, path)
-        content = bytearray()
-        async with aclosing(self._session.stream_content(address, timeout=_TIMEOUT)) as chunks:
-            async for chunk in chunks:
-                content += chunk
-                if len(content) > BIGGEST_FILE:
-                    raise Undeliverable("the file is too large")
-        return bytes(content)
-
     async def _delete(self, chat: str, ids: list[int]) -> None:
         for attempt in range(_TRIES):
             try:
-                deleting = DeleteMessages(chat_id=_chat_id(chat), message_ids=ids)
-                await translated(self._bot(deleting), attempt)
+                deleting = {"chat_id": _chat_id(chat), "message_ids": ids}
+                await translated(self._api.call("deleteMessages", deleting), attempt)
                 return
             except TryLater as trouble:
                 await self._pause(min(trouble.seconds, _LONGEST_PAUSE))

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable
 from typing import Final, TypeVar
 
-from aiogram import exceptions as aiogram_errors
-from aiohttp import ClientError
-
-from bot.channels.telegram.api import backoff
+from bot.channels.telegram.api import ApiTrouble, backoff
 from handlers.delivery import Disowned, Moved, SendTrouble, TryLater, Undeliverable, Unreachable
 
 _NOBODY_THERE: Final = (
@@ -22,36 +19,32 @@ _NOBODY_THERE: Final = (
     "have no rights to send",
 )
 
-Failure = aiogram_errors.AiogramError | ClientError | OSError
 Result = TypeVar("Result")
 
 
 async def translated(work: Awaitable[Result], attempts: int = 0) -> Result:
-    """Await some work, raising SendTrouble for what aiogram and the network raise.
-
-    The cause is dropped: it may hold the address, and so the token, or the person's text.
-    """
+    """Await some work, raising SendTrouble for what the Bot API and the network answer."""
     try:
         return await work
-    except (aiogram_errors.AiogramError, ClientError, OSError) as failure:
+    except ApiTrouble as failure:
         trouble = trouble_of(failure, attempts)
     raise trouble
 
 
-def trouble_of(failure: Failure, attempts: int = 0) -> SendTrouble:
+def trouble_of(failure: ApiTrouble, attempts: int = 0) -> SendTrouble:
     """Return what a failure means for the message after so many attempts."""
-    match failure:
-        case aiogram_errors.TelegramRetryAfter():
-            return TryLater(failure.retry_after, everyone=True)
-        case aiogram_errors.TelegramMigrateToChat():
-            return Moved(str(failure.migrate_to_chat_id))
-        case aiogram_errors.TelegramUnauthorizedError() | aiogram_errors.TelegramNotFound():
+    if failure.seconds:
+        return TryLater(failure.seconds, everyone=True)
+    if failure.moved_to:
+        return Moved(str(failure.moved_to))
+    match failure.status:
+        case 401 | 404:
             return Disowned()
-        case aiogram_errors.TelegramForbiddenError():
-            return Unreachable(failure.message)
-        case aiogram_errors.TelegramBadRequest():
-            return _refused(failure.message)
-        case aiogram_errors.TelegramEntityTooLarge():
+        case 403:
+            return Unreachable(failure.description)
+        case 400:
+            return _refused(failure.description)
+        case 413:
             return Undeliverable("too large")
     return TryLater(backoff(attempts))
 
