@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import msgspec
 from babel.dates import format_date
 
 LANGUAGES = ("ar", "en")
@@ -35,40 +36,35 @@ class Bare(str):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(msgspec.Struct, frozen=True):
     """A sentence to be translated: its English text is the catalogue's key."""
 
     text: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = {}
     plural: str = ""
     count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(msgspec.Struct, frozen=True):
     """Several sentences, each on its own line; an empty one leaves a gap."""
 
     parts: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
+class Together(msgspec.Struct, frozen=True):
     """Several words in one line, with the comma of the language between them."""
 
     parts: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceName:
+class PlaceName(msgspec.Struct, frozen=True):
     """A place by its code, named when it is shown; `within` adds what it lies in."""
 
     code: str
     within: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(msgspec.Struct, frozen=True):
     """A month written "2026-11", named when it is shown."""
 
     month: str
@@ -139,6 +135,10 @@ class Wording:
 
     def label(self, text: Text, language: str) -> str:
         """Return the text for a button, where marks of direction would cost room."""
+        if isinstance(text, Words) and not text.values and not text.plural:
+            return self._sentence(text, language)
+        if isinstance(text, PlaceName):
+            return self.places(text.code, language, text.within)
         said = self.say(text, language)
         for mark in (FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE):
             said = said.replace(mark, "")

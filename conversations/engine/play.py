@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -97,21 +98,56 @@ def play(conversation: Conversation, journal: Journal, world: World) -> Turn:
 
     Raises ForeignAwait or EndlessScript when the script itself is wrong.
     """
-    turn = Turn(journal)
-    coroutine = conversation.script(Ask(journal.opening, journal.attached))
-    reply: Any = None
-    try:
-        for _ in range(STEPS):
-            verb = coroutine.send(reply)
-            reply = _carry_out(verb, turn, world, conversation.name)
-            if turn.asked is not None:
-                return turn
-    except StopIteration as end:
-        turn.ended, turn.result = True, end.value
-        return turn
-    finally:
-        coroutine.close()
-    raise EndlessScript(f"{conversation.name} awaited more than {STEPS} verbs in one replay")
+    with closing(Replay(conversation, journal, world)) as replay:
+        return replay.start()
+
+
+class Replay:
+    """A script that stands at its first open question; `go_on` spares replaying it anew.
+
+    `start` it first, and `close` it at last.
+    """
+
+    def __init__(self, conversation: Conversation, journal: Journal, world: World) -> None:
+        self._name, self._world = conversation.name, world
+        self._script = conversation.script(Ask(journal.opening, journal.attached))
+        self._steps = 0
+        self.turn = Turn(journal)
+
+    def start(self) -> Turn:
+        """Return the first open question, or the end."""
+        self._run(None)
+        return self.turn
+
+    def close(self) -> None:
+        """Let go of the script."""
+        self._script.close()
+
+    def go_on(self, journal: Journal) -> Turn:
+        """Return where the script arrives when its open question is answered in `journal`.
+
+        Equal to a replay as long as nothing else in the journal has changed.
+        """
+        before = self.turn
+        assert before.asked is not None  # noqa: S101 - the caller has just read a reply to it
+        self.turn = Turn(journal, tells=[*before.tells], trail=[*before.trail])
+        reply = _ask(before.asked, self.turn, offered=False)
+        if self.turn.asked is None:
+            self._run(reply)
+        return self.turn
+
+    def _run(self, reply: Any) -> None:
+        turn = self.turn
+        try:
+            while self._steps < STEPS:
+                self._steps += 1
+                reply = _carry_out(self._script.send(reply), turn, self._world, self._name)
+                if turn.asked is not None:
+                    return
+        except StopIteration as end:
+            turn.ended, turn.result = True, end.value
+            return
+        raise EndlessScript(f"{self._name} awaited more than {STEPS} verbs in one replay")
 
 
 def _carry_out(verb: object, turn: Turn, world: World, script: str) -> Any:

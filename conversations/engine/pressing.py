@@ -6,8 +6,9 @@ codes: the option's number from 0, `3+` and `3-` to tick and untick, or a letter
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from conversations.engine.journal import Journal, Unanswered
 from conversations.engine.questions import Question, Review, Several
@@ -32,8 +33,7 @@ TO_REVIEW: Text = _("Back to the review")
 STOP: Text = _("Stop for now")
 
 
-@dataclass(frozen=True, slots=True)
-class Pressable:
+class Pressable(msgspec.Struct, frozen=True):
     """One button before it has a token: its code, label and role."""
 
     code: str

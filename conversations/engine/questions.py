@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+import msgspec
+
 from conversations.engine.journal import Unanswered
 from conversations.messages import Expecting, Kind
 from conversations.wording import Text
@@ -16,8 +18,7 @@ ANY_WAY_OUT = frozenset(Unanswered)
 NO_WAY_OUT: frozenset[Unanswered] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(msgspec.Struct, frozen=True):
     """One of the answers that a question offers."""
 
     value: str
@@ -179,8 +180,7 @@ class Location(Question["list[float]"]):
         return False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """A line of the review: which answer it changes, if any, its subject, and what was said."""
 
     name: str
@@ -188,8 +188,7 @@ class Row:
     said: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(msgspec.Struct, frozen=True):
     """An offered question that is still open, by its name and subject."""
 
     name: str

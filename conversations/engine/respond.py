@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
 from civic.sensitive import Topic
 from conversations.control_words import Intent
 from conversations.engine.journal import Guess, Journal
-from conversations.engine.play import Conversation, Turn, World, play
+from conversations.engine.play import Conversation, Replay, Turn, World, play
 from conversations.engine.questions import Question
 from conversations.engine.reading import read
 from conversations.engine.replies import (
@@ -47,22 +48,35 @@ def respond(
     conversation: Conversation, journal: Journal, said: Said, world: World, labels: Labels
 ) -> Response:
     """Read a reply to the open question and play on; never loses an answer."""
-    before = play(conversation, journal, world)
-    if before.asked is None:
-        return Response(before)
-    reading = read(before.asked, before.journal, said, labels, world)
-    match reading:
-        case Unclear(hint):
-            return Response(before, notice=hint)
-        case Guarded(topic):
-            return Response(before, guarded=topic)
-        case Moved(Intent.CANCEL):
-            return Response(before, stopped=True)
-        case Moved(Intent.STOP):
-            return Response(before, unsubscribed=True)
-    after = _changed(before, before.asked, reading)
-    settled = after.answers != before.journal.answers or after.wanted != before.journal.wanted
+    with closing(Replay(conversation, journal, world)) as replay:
+        before = replay.start()
+        if before.asked is None:
+            return Response(before)
+        reading = read(before.asked, before.journal, said, labels, world)
+        match reading:
+            case Unclear(hint):
+                return Response(before, notice=hint)
+            case Guarded(topic):
+                return Response(before, guarded=topic)
+            case Moved(Intent.CANCEL):
+                return Response(before, stopped=True)
+            case Moved(Intent.STOP):
+                return Response(before, unsubscribed=True)
+        after = _changed(before, before.asked, reading)
+        settled = after.answers != before.journal.answers or after.wanted != before.journal.wanted
+        if isinstance(reading, Given) and _only_answers(before, before.asked, after):
+            return Response(replay.go_on(after), settled=settled)
     return Response(play(conversation, after, world), settled=settled)
+
+
+def _only_answers(before: Turn, asked: Question[Any], after: Journal) -> bool:
+    """Tell whether nothing but the open question was settled, so that the script can go on."""
+    journal = before.journal
+    return (
+        not journal.wanted
+        and asked.name not in journal.answers
+        and after.answers.keys() - journal.answers.keys() == {asked.name}
+    )
 
 
 def _changed(before: Turn, asked: Question[Any], reading: Reading) -> Journal:

@@ -138,6 +138,7 @@ class Talk:
         said = self._said(kind, chosen, before)
         response = respond(SURVEY, self.journal, said, self.world, labels)
         self._nothing_is_lost(before.journal, response)
+        self._as_replayed(response)
         self.journal, self.ended = response.turn.journal, response.turn.ended
         assert self.ended or response.turn.asked is not None, "it ends or it asks"
 
@@ -155,6 +156,14 @@ class Talk:
             code = self.pressed[chosen % len(self.pressed)]
         self.pressed.append(code)
         return Said(kind=Kind.TAP, code=code)
+
+    def _as_replayed(self, response: Response) -> None:
+        """Where a reply leads is where a replay of what is then recorded arrives."""
+        asked = len(self.world.asked)
+        assert (
+            play(SURVEY, load_journal(response.turn.journal.dumps()), self.world) == response.turn
+        )
+        assert len(self.world.asked) == asked
 
     def _nothing_is_lost(self, before: Journal, response: Response) -> None:
         """At most one family of answers goes, and only by going back or by changing it."""
