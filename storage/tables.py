@@ -293,3 +293,21 @@ Index(
     sqlite_where=audit.c.digest.is_(None),
     postgresql_where=audit.c.digest.is_(None),
 )
+
+export = Table(  # a file that an office-holder asked for; the file lies sealed beside the data
+    "export",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("office", String, nullable=False),
+    Column("person", String, ForeignKey("person.id"), nullable=False),
+    Column("kind", String, nullable=False),  # xlsx, csv, geojson
+    Column("state", String, nullable=False),  # asked, waiting, running, ready, taken, failed
+    Column("made", BigInteger, nullable=False),
+    Column("until", BigInteger, nullable=False, index=True),
+    Column("mark", LargeBinary, unique=True),  # blind index of what the link carries
+    Column("owner", String, nullable=False),  # the export's own key, gone with the file
+    Column("body", LargeBinary, nullable=False),  # what was asked for, what the file is
+    Column("asked", BigInteger),  # when people's words were asked for, to which a second agrees
+    Column("agreed_by", String),  # that second person
+    Column("agreed", BigInteger),
+)
