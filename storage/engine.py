@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 WAIT_FOR_LOCK_MS = 5000
 
@@ -18,6 +19,25 @@ def open_engine(url: str) -> Engine:
     return engine
 
 
+def open_reading_engine(url: str | URL, longest_ms: int) -> AsyncEngine:
+    """Open the engine for long reads beside the writer; nothing can be written through it.
+
+    On PostgreSQL the server ends a statement after `longest_ms`; SQLite has no such limit,
+    so there whoever reads must interrupt (storage/reading.py).
+    """
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite":
+        engine = create_async_engine(address.set(drivername="sqlite+aiosqlite"))
+        event.listen(engine.sync_engine, "connect", _prepare_reading_sqlite)
+        return engine
+    limits = f"-c default_transaction_read_only=on -c statement_timeout={longest_ms}"
+    return create_async_engine(
+        address.set(drivername="postgresql+psycopg"),
+        pool_pre_ping=True,
+        connect_args={"options": limits},
+    )
+
+
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     # The driver would take the first SAVEPOINT for the transaction, and its RELEASE commits.
     connection.isolation_level = None
@@ -29,6 +49,14 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
         f"busy_timeout={WAIT_FOR_LOCK_MS}",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _prepare_reading_sqlite(connection: Any, _record: object) -> None:
+    # Not mode=ro in the address: that cannot open a WAL database which nobody else has open.
+    cursor = connection.cursor()
+    for pragma in ("query_only=ON", f"busy_timeout={WAIT_FOR_LOCK_MS}"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
 
 
 def _begin_immediate(connection: Connection) -> None:

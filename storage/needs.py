@@ -10,12 +10,16 @@ from sqlalchemy import Row, bindparam, func, insert, or_, select, update
 from civic.escalation import ACKNOWLEDGE_WITHIN, Office
 from civic.follow_up import RANDOM_DIGITS, whole
 from civic.needs import OPEN, NeedReport, Severity, Status, SupportNeed
+from civic.priority import people_touched, priority, support_points
+from storage import tallies
 from storage.people import Person
 from storage.tables import attachment, need, need_event, need_supporter
 from storage.work import Work
 
 EVENT_DAYS = 30
 """How long the exact instant of an event is kept."""
+
+HOUR, DAY = 3_600, 86_400
 
 
 class Body(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -78,10 +82,17 @@ def store(work: Work, person: Person, report: NeedReport, office: Office | None)
         "people": report.people,
         "affected": " ".join(report.affected),
         "status": Status.RECEIVED.value,
+        "open": True,
         "office": office.id if office else None,
         "month": work.month,
+        "received": work.seconds // HOUR * HOUR,
         "due": due,
+        "supporters": 0,
+        "priority": _priority(work, report),
+        "flagged": False,
+        "version": 0,
     }
+    tallies.add(work, {**values, "confirmed": False})
     body = msgspec.json.encode(Body(report.words, report.location))
     sealed = work.keys.cipher(person.owner).seal(body, f"need|body|{row}")
     work.connection.execute(_STORE, {**values, "person": person.id, "body": sealed})
@@ -93,6 +104,11 @@ def store(work: Work, person: Person, report: NeedReport, office: Office | None)
 def any_stored(work: Work) -> bool:
     """Tell whether there is any need at all."""
     return work.connection.execute(select(need.c.id).limit(1)).first() is not None
+
+
+def _priority(work: Work, report: NeedReport) -> float:
+    people = people_touched(report.people, report.scope)
+    return priority(report.severity, people, 0, work.seconds // DAY)
 
 
 def note(work: Work, need_id: str, kind: str, office: Office | None) -> None:
@@ -150,8 +166,29 @@ def support(work: Work, person: Person, given: SupportNeed) -> Need | None:
                 need=given.need, person=person.id, month=work.month, body=sealed
             )
         )
+        count_support(work, given.need)
     _attach(work, person, given.need, given.files)
     return found
+
+
+def count_support(work: Work, need_id: str) -> None:
+    """Count a need's supporters anew, with its place in the order and in the tallies."""
+    row = work.connection.execute(_ONE, {"row": need_id}).mappings().one()
+    supporters = count_supporters(work, need_id)
+    if supporters == row["supporters"]:
+        return
+    tallies.add(work, {**row, "confirmed": row["supporters"] > 0}, by=-1)
+    tallies.add(work, {**row, "confirmed": supporters > 0})
+    rise = support_points(supporters) - support_points(row["supporters"])
+    work.connection.execute(
+        update(need)
+        .where(need.c.id == need_id)
+        .values(
+            supporters=supporters,
+            priority=need.c.priority + rise,
+            version=need.c.version + 1,
+        )
+    )
 
 
 def get(work: Work, need_id: str, person: Person) -> Need | None:
@@ -210,7 +247,11 @@ def let_go(work: Work, person_id: str) -> None:
     work.connection.execute(
         update(need).where(need.c.person == person_id).values(person=None, body=b"")
     )
+    supported = select(need_supporter.c.need).where(need_supporter.c.person == person_id)
+    ids = [row.need for row in work.connection.execute(supported)]
     work.connection.execute(need_supporter.delete().where(need_supporter.c.person == person_id))
+    for need_id in ids:
+        count_support(work, need_id)
 
 
 def _need(row: Row[tuple[object, ...]], person: Person) -> Need:

@@ -109,16 +109,94 @@ return_code = Table(  # by which a person comes back to a shared phone's convers
     Column("person", String, ForeignKey("person.id"), nullable=False, index=True),
 )
 
-office = Table(
+office = Table(  # a body that stands for a place, vacant or not
     "office",
     metadata,
     Column("id", String, primary_key=True),
     Column("place", String, ForeignKey("place.code"), nullable=False, index=True),
+    Column("kind", String, nullable=False),  # representative, administration
     Column("name_ar", String, nullable=False),
     Column("name_en", String, nullable=False),
-    Column("person", String, ForeignKey("person.id")),
+    Column("seats", Integer, nullable=False),
+    Column("valid_from", BigInteger, nullable=False),
+    Column("valid_to", BigInteger),
+)
+
+mandate = Table(  # who sits in an office, since and until when, appointed by whom
+    "mandate",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("office", String, ForeignKey("office.id"), nullable=False, index=True),
+    Column("person", String, ForeignKey("person.id"), index=True),  # none once forgotten
+    Column("gender", String, nullable=False),  # f, m, or empty when not told
     Column("since", BigInteger, nullable=False),
     Column("until", BigInteger),
+    Column("appointed_by", String, nullable=False),  # a mandate, or "operator"
+)
+
+invitation = Table(  # a one-use link that activates a mandate
+    "invitation",
+    metadata,
+    Column("mark", LargeBinary, primary_key=True),  # blind index of what the link carries
+    Column("office", String, ForeignKey("office.id"), nullable=False),
+    Column("gender", String, nullable=False),
+    Column("made_by", String, nullable=False),
+    Column("until", BigInteger, nullable=False),
+)
+
+pin = Table(
+    "pin",
+    metadata,
+    Column("person", String, ForeignKey("person.id"), primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("blocked_until", BigInteger, nullable=False),
+    Column("body", LargeBinary, nullable=False),  # salt and hash
+)
+
+unlock = Table(  # an office that is open in one chat, for ten minutes at most
+    "unlock",
+    metadata,
+    Column("mark", LargeBinary, primary_key=True),  # the identity it was opened in
+    Column("mandate", String, ForeignKey("mandate.id"), nullable=False, index=True),
+    Column("until", BigInteger, nullable=False),
+)
+
+nomination = Table(
+    "nomination",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("office", String, ForeignKey("office.id"), nullable=False, index=True),
+    Column("person", String, ForeignKey("person.id")),  # none once forgotten
+    Column("gender", String, nullable=False),
+    Column("state", String, nullable=False),  # open, appointed, refused, withdrawn
+    Column("opened", BigInteger, nullable=False),
+    Column("closes", BigInteger, nullable=False),
+    Column("body", LargeBinary, nullable=False),  # statement and competence, the person's key
+)
+
+nomination_voice = Table(
+    "nomination_voice",
+    metadata,
+    Column("nomination", String, ForeignKey("nomination.id"), primary_key=True),
+    Column("person", String, ForeignKey("person.id"), primary_key=True),
+    Column("stance", String, nullable=False),  # support, object
+    Column("body", LargeBinary, nullable=False),  # the reason
+)
+
+viewing = Table(  # how many details a mandate has seen on a day
+    "viewing",
+    metadata,
+    Column("mandate", String, ForeignKey("mandate.id"), primary_key=True),
+    Column("day", String, primary_key=True),
+    Column("seen", Integer, nullable=False),
+)
+
+timer = Table(  # what time will bring; swept by handlers/due.py
+    "timer",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("subject", String, primary_key=True),
+    Column("due", BigInteger, nullable=False, index=True),
 )
 
 journal = Table(
@@ -199,14 +277,40 @@ need = Table(
     Column("people", Integer),
     Column("affected", String, nullable=False),  # codes with spaces between
     Column("status", String, nullable=False),
+    Column("open", Boolean, nullable=False),  # whether an office still owes an answer
     Column("office", String),  # who has it now; none while nobody is appointed
     Column("month", String, nullable=False),
+    Column("received", BigInteger),  # the hour; gone ninety days after closing
     Column("due", BigInteger),  # when the office must have seen it
+    Column("planned", String),  # the day announced, "2026-12-01"
+    Column("supporters", Integer, nullable=False),
+    Column("priority", Float, nullable=False),  # civic/priority.py; grows alike for all with age
+    Column("merged_into", String),  # the need that this one was found to be the same as
+    Column("entered_by", String),  # the office that wrote it down for somebody without a phone
+    Column("flagged", Boolean, nullable=False),  # one of a burst of alike texts
+    Column("likeness", LargeBinary),  # blind index of the words' terms; gone after a week
+    Column("version", Integer, nullable=False),
     Column("person", String, ForeignKey("person.id")),
-    Column("verified", Boolean, nullable=False, default=False),
     Column("body", LargeBinary, nullable=False),  # words, location
     Index("need_alike", "place", "sector", "status"),
     Index("need_of_person", "person"),
+    Index("need_ranked", "open", "priority", "number"),
+    Index("need_of_place", "place", "open", "priority", "number"),
+    Index("need_of_office", "office", "open", "due"),
+    Index("need_likeness", "likeness"),
+)
+
+need_tally = Table(  # exact counts, kept in the turns that change them
+    "need_tally",
+    metadata,
+    Column("place", String, primary_key=True),
+    Column("sector", String, primary_key=True),
+    Column("problem", String, primary_key=True),
+    Column("severity", Integer, primary_key=True),
+    Column("status", String, primary_key=True),
+    Column("month", String, primary_key=True),
+    Column("confirmed", Boolean, primary_key=True),  # whether any neighbour supports it
+    Column("count", Integer, nullable=False),
 )
 
 need_event = Table(
@@ -218,6 +322,10 @@ need_event = Table(
     Column("month", String, nullable=False),
     Column("at", BigInteger),  # gone after thirty days
     Column("office", String),
+    Column("mandate", String),  # who of the office acted
+    Column("detail", String),  # a code or a day that the kind needs: the other office, the date
+    Column("owner", String),  # whose key seals the body
+    Column("body", LargeBinary),  # what was said with it
     sqlite_autoincrement=True,
 )
 
@@ -228,6 +336,17 @@ need_supporter = Table(
     Column("person", String, ForeignKey("person.id"), primary_key=True),
     Column("month", String, nullable=False),
     Column("body", LargeBinary, nullable=False),  # their own words
+)
+
+situation = Table(  # the periodic report of an office about its place
+    "situation",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("office", String, ForeignKey("office.id"), nullable=False),
+    Column("period", String, nullable=False),  # a month, "2026-11", or a week, "2026-W47"
+    Column("state", String, nullable=False),  # sent, passed up
+    Column("body", LargeBinary, nullable=False),  # under the office's key
+    UniqueConstraint("office", "period"),
 )
 
 attachment = Table(

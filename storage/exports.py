@@ -1,0 +1,167 @@
+"""What an export reads: needs within an area, page by page, beside the writer."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import msgspec
+from sqlalchemy import ColumnElement, Row, Select, bindparam, select
+
+from civic.needs import Severity, Status
+from civic.refusals import Refusal
+from storage.keys import Keys
+from storage.needs import Body
+from storage.people import owner_of
+from storage.reading import Reader
+from storage.tables import need, office
+
+PAGE: Final = 500
+MOST: Final = 500_000
+"""Half of what a sheet can hold; whoever wants more narrows the order down."""
+
+FEWEST: Final = 5
+"""The smallest number of people that an office-holder is shown."""
+
+FEW: Final = 0
+"""Stands for any number of people below FEWEST, none included, so that none is told apart."""
+
+
+class Wanted(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Which needs an order is for; an empty field narrows nothing. Months are "2026-11"."""
+
+    places: frozenset[str] = frozenset()
+    sectors: frozenset[str] = frozenset()
+    severities: frozenset[Severity] = frozenset()
+    statuses: frozenset[Status] = frozenset()
+    first_month: str = ""
+    last_month: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportedNeed:
+    """A need as far as an export may tell it; counts of people may be FEW."""
+
+    number: str
+    place: str
+    sector: str
+    problem: str
+    severity: Severity
+    since: str
+    people: int | None
+    status: Status
+    office_ar: str
+    office_en: str
+    month: str
+    supporters: int
+    received: int | None
+    due: int | None
+    words: str = ""
+
+
+_TOLD = (
+    *(need.c.id, need.c.number, need.c.place, need.c.sector, need.c.problem, need.c.severity),
+    *(need.c.since, need.c.people, need.c.status, need.c.month, need.c.supporters),
+    *(need.c.received, need.c.due, office.c.name_ar, office.c.name_en),
+)
+_PAGE = (
+    select(*_TOLD)
+    .select_from(need.outerjoin(office, need.c.office == office.c.id))
+    .where(need.c.id.in_(bindparam("ids", expanding=True)))
+)
+_PAGE_WITH_WORDS = _PAGE.add_columns(need.c.person, need.c.body)
+
+
+async def chosen(reader: Reader, places: frozenset[str], wanted: Wanted) -> list[str]:
+    """Return the ids of what an order is for, in the file's order: by place, the latest first.
+
+    `places` is the scope: nothing outside it is looked at, whatever is wanted.
+    Raises Refusal "nothing_to_export" or "too_much_to_export".
+    """
+    rows = await reader.rows(_choice(places, wanted))
+    if not rows:
+        raise Refusal("nothing_to_export")
+    if len(rows) > MOST:
+        raise Refusal("too_much_to_export", most=MOST)
+    return [row.id for row in rows]
+
+
+async def pages(
+    reader: Reader, keys: Keys, places: frozenset[str], ids: Sequence[str], *, words: bool
+) -> AsyncIterator[list[ExportedNeed]]:
+    """Yield the needs of these ids, in their order, as far as they still lie in the scope.
+
+    `words` opens what reporters wrote, which only a second office-holder can allow.
+    """
+    for start in range(0, len(ids), PAGE):
+        part = ids[start : start + PAGE]
+        rows = await reader.rows(_PAGE_WITH_WORDS if words else _PAGE, ids=part)
+        found = {row.id: row for row in rows if row.place in places}
+        opened = await asyncio.to_thread(_opened, keys, found.values()) if words else {}
+        yield [_told(found[each], opened.get(each, "")) for each in part if each in found]
+
+
+def _choice(places: frozenset[str], wanted: Wanted) -> Select[tuple[str]]:
+    scope = places & wanted.places if wanted.places else places
+    return (
+        select(need.c.id)
+        .where(need.c.place.in_(sorted(scope)), *_narrowed(wanted))
+        .order_by(need.c.place, need.c.month.desc(), need.c.number)
+        .limit(MOST + 1)
+    )
+
+
+def _narrowed(wanted: Wanted) -> list[ColumnElement[bool]]:
+    severities = [0 if each is Severity.UNKNOWN else int(each) for each in wanted.severities]
+    found = [
+        column.in_(sorted(values))
+        for column, values in (
+            (need.c.sector, wanted.sectors),
+            (need.c.severity, severities),
+            (need.c.status, [status.value for status in wanted.statuses]),
+        )
+        if values
+    ]
+    if wanted.first_month:
+        found.append(need.c.month >= wanted.first_month)
+    if wanted.last_month:
+        found.append(need.c.month <= wanted.last_month)
+    return found
+
+
+def _opened(keys: Keys, rows: Iterable[Row[Any]]) -> dict[str, str]:
+    """Return the words of each need by its id; nothing for people who are forgotten."""
+    written = [row for row in rows if row.person is not None and row.body]
+    keys.load(owner_of(row.person) for row in written)
+    opened = {}
+    for row in written:
+        if keys.has(owner_of(row.person)):
+            plain = keys.cipher(owner_of(row.person)).open(row.body, f"need|body|{row.id}")
+            opened[row.id] = msgspec.json.decode(plain, type=Body).words
+    return opened
+
+
+def _told(row: Row[Any], words: str) -> ExportedNeed:
+    return ExportedNeed(
+        number=row.number,
+        place=row.place,
+        sector=row.sector,
+        problem=row.problem,
+        severity=Severity(str(row.severity)) if row.severity else Severity.UNKNOWN,
+        since=row.since,
+        people=None if row.people is None else _shown(row.people),
+        status=Status(row.status),
+        office_ar=row.name_ar or "",
+        office_en=row.name_en or "",
+        month=row.month,
+        supporters=_shown(row.supporters),
+        received=row.received,
+        due=row.due,
+        words=words,
+    )
+
+
+def _shown(people: int) -> int:
+    return people if people >= FEWEST else FEW
