@@ -1,0 +1,1 @@
+"""Pictures and papers: pure drawing, run in a bounded process of its own."""
