@@ -11,7 +11,7 @@ from typing import Any
 from civic.places import Level
 from handlers.visit import Visit
 from storage import needs, referrals
-from storage.gazetteer import near
+from storage.gazetteer import find_in_sentence, near
 
 STEPS = (
     Level.GOVERNORATE,
@@ -23,6 +23,8 @@ STEPS = (
 )
 """What can be chosen by buttons; hamlets are found by typing only."""
 
+
+MOST_NAMED = 4
 
 FARTHEST_KILOMETRES = 30.0
 """A point farther than this from every place we know is not asked about."""
@@ -61,8 +63,13 @@ def _places_under(visit: Visit, code: str) -> list[str]:
 
 def _places_named(visit: Visit, text: str) -> dict[str, list[str]]:
     places, home = visit.service.places, visit.service.home
-    exact = places.exact(text, home)
-    return {"exact": list(exact), "near": [] if exact else list(near(places, text, home))}
+    if exact := places.exact(text, home):
+        return {"exact": list(exact), "near": []}
+    if found := near(places, text, home):
+        return {"exact": [], "near": list(found)}
+    # A whole sentence was written: places named in it are asked about.
+    named, resembling = find_in_sentence(places, text, home)
+    return {"exact": [], "near": [*named, *resembling][:MOST_NAMED]}
 
 
 def _places_near(visit: Visit, latitude: float, longitude: float) -> list[str]:

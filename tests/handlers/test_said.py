@@ -186,3 +186,12 @@ def test_words_of_a_stranger_are_not_kept_anywhere(world: World) -> None:
         return [row.message.text for row, mine in outbox.recent(work, lane) if mine]
 
     assert world.turn(texts) == []
+
+
+def test_a_sentence_given_as_a_place_is_asked_about(lite: World) -> None:
+    """Somebody tells the whole story where a village was asked: its village is offered."""
+    resident = Resident(lite)
+    resident.agrees()
+    resident.says("/need")
+    resident.says("محطة مية الشحيل واقفة من أسبوعين")
+    assert any("الشحيل" in label for label in resident.labels)
