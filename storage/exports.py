@@ -115,7 +115,7 @@ def _choice(places: frozenset[str], wanted: Wanted) -> Select[tuple[str]]:
 
 def _narrowed(wanted: Wanted) -> list[ColumnElement[bool]]:
     severities = [0 if each is Severity.UNKNOWN else int(each) for each in wanted.severities]
-    found = [
+    found: list[ColumnElement[bool]] = [
         column.in_(sorted(values))
         for column, values in (
             (need.c.sector, wanted.sectors),
@@ -137,9 +137,12 @@ def _opened(keys: Keys, rows: Iterable[Row[Any]]) -> dict[str, str]:
     keys.load(owner_of(row.person) for row in written)
     opened = {}
     for row in written:
-        if keys.has(owner_of(row.person)):
-            plain = keys.cipher(owner_of(row.person)).open(row.body, f"need|body|{row.id}")
-            opened[row.id] = msgspec.json.decode(plain, type=Body).words
+        try:
+            cipher = keys.cipher(owner_of(row.person))
+        except Refusal:
+            continue
+        plain = cipher.open(row.body, f"need|body|{row.id}")
+        opened[row.id] = msgspec.json.decode(plain, type=Body).words
     return opened
 
 

@@ -1,0 +1,1 @@
+"""Writing tables to files that offices open: a sheet, a list for other programs, a map."""
