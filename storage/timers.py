@@ -1,0 +1,108 @@
+"""What time will bring: rows with a kind, a subject and an instant, claimed in the turn that acts.
+
+A timer that is due is claimed by deleting its row in the same transaction as what it brings,
+so that a crash leaves either both or neither, and of two workers one finds it gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Select, bindparam, delete, select, text, update
+
+from storage.tables import timer as table
+from storage.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """One timer: what kind of thing it brings, to which row or person, and when."""
+
+    kind: str
+    subject: str
+    due: int
+
+
+_SET = text(
+    "INSERT INTO timer (kind, subject, due) VALUES (:kind, :subject, :due) "
+    "ON CONFLICT (kind, subject) DO UPDATE SET due = excluded.due"
+)
+_DUE = (
+    select(table)
+    .where(table.c.due <= bindparam("now"))
+    .order_by(table.c.due, table.c.kind, table.c.subject)
+    .limit(bindparam("most"))
+)
+_ONE = select(table).where(
+    table.c.kind == bindparam("of_kind"), table.c.subject == bindparam("of_subject")
+)
+_DROP = delete(table).where(
+    table.c.kind == bindparam("of_kind"), table.c.subject == bindparam("of_subject")
+)
+
+
+def set_timer(work: Work, kind: str, subject: str, due: int) -> None:
+    """Let something happen at `due` (seconds since 1970); one of its kind and subject moves."""
+    work.connection.execute(_SET, {"kind": kind, "subject": subject, "due": due})
+
+
+def get(work: Work, kind: str, subject: str) -> Timer | None:
+    """Return a timer that runs."""
+    return _first(work, _ONE, {"of_kind": kind, "of_subject": subject})
+
+
+def due(work: Work, most: int = 50) -> list[Timer]:
+    """Return timers whose time has come, the longest overdue first; nothing is claimed yet."""
+    rows = work.connection.execute(_DUE, {"now": work.seconds, "most": most})
+    return [Timer(row.kind, row.subject, row.due) for row in rows]
+
+
+def claim(work: Work, found: Timer) -> bool:
+    """Take a timer in this turn; false when it was moved, dropped or taken meanwhile."""
+    # Another worker's unfinished turn is not waited for: if it fails, a later sweep finds the row.
+    row = _ONE.where(table.c.due == found.due).with_for_update(skip_locked=True)
+    named = {"of_kind": found.kind, "of_subject": found.subject}
+    if _first(work, row, named) is None:
+        return False
+    work.connection.execute(_DROP, named)
+    return True
+
+
+def claim_all(work: Work, kind: str, prefix: str) -> list[Timer]:
+    """Take every timer of a kind whose subject begins so, due or not."""
+    rows = work.connection.execute(
+        select(table)
+        .where(table.c.kind == kind, table.c.subject.startswith(prefix, autoescape=True))
+        .order_by(table.c.due, table.c.subject)
+        .with_for_update(skip_locked=True)
+    )
+    found = [Timer(row.kind, row.subject, row.due) for row in rows]
+    if found:
+        named = [{"of_kind": each.kind, "of_subject": each.subject} for each in found]
+        work.connection.execute(_DROP, named)
+    return found
+
+
+def drop(work: Work, kind: str, subject: str) -> None:
+    """Let nothing of this kind happen to a subject; no timer is no error."""
+    work.connection.execute(_DROP, {"of_kind": kind, "of_subject": subject})
+
+
+def drop_of(work: Work, subject: str) -> None:
+    """Let nothing of any kind happen to a subject."""
+    work.connection.execute(delete(table).where(table.c.subject == subject))
+
+
+def put_off(work: Work, kinds: Iterable[str], seconds: int) -> None:
+    """Move all timers of these kinds on, as when the service was down for so long."""
+    work.connection.execute(
+        update(table).where(table.c.kind.in_(list(kinds))).values(due=table.c.due + seconds)
+    )
+
+
+def _first(
+    work: Work, statement: Select[tuple[str, str, int]], named: dict[str, str]
+) -> Timer | None:
+    row = work.connection.execute(statement, named).first()
+    return Timer(row.kind, row.subject, row.due) if row else None
