@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -66,6 +66,10 @@ class Finished:
         return f"Finished({self.order.id}, ***)"
 
 
+Taken = tuple[ExportOrder, Generator[bytes, None, None]]
+"""An export whose link was used, with the pieces of its file."""
+
+
 async def place_order(
     exporting: Exporting,
     *,
@@ -117,7 +121,7 @@ async def run_export(
         raise Refusal("export_failed") from None
 
 
-async def take_file(exporting: Exporting, token: str) -> tuple[ExportOrder, Iterator[bytes]] | None:
+async def take_file(exporting: Exporting, token: str) -> Taken | None:
     """Use a link up; returns the pieces of its file, of which nothing is on the disk any more.
 
     None for a link that is used, old or nobody's. The pieces are to be read to the end or

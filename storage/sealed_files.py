@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -39,7 +39,7 @@ class SealedWriter:
             os.fsync(self._file.fileno())
 
 
-def opened(file: BinaryIO, cipher: Cipher, about: str, pieces: int) -> Iterator[bytes]:
+def opened(file: BinaryIO, cipher: Cipher, about: str, pieces: int) -> Generator[bytes, None, None]:
     """Yield the pieces of a sealed file and close it.
 
     Raises Refusal "cipher.unreadable" when a piece is missing, moved or altered.
