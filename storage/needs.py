@@ -93,6 +93,7 @@ def store(work: Work, person: Person, report: NeedReport, office: Office | None)
         "version": 0,
     }
     tallies.add(work, {**values, "confirmed": False})
+    tallies.add_to_week(work, report.place, report.sector)
     body = msgspec.json.encode(Body(report.words, report.location))
     sealed = work.keys.cipher(person.owner).seal(body, f"need|body|{row}")
     work.connection.execute(_STORE, {**values, "person": person.id, "body": sealed})

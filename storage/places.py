@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from civic.places import Level, Place, Places
 from storage.place_files import bundled_places
-from storage.tables import place, place_alias
+from storage.tables import place, place_above, place_alias
 
 
 def seed(connection: Connection) -> None:
@@ -54,7 +54,20 @@ def replace_all(connection: Connection, rows: Iterable[Place]) -> int:
         {"place": row.code, "name": name} for row in new.values() for name in set(row.aliases)
     ]:
         connection.execute(insert(place_alias), names)
+    _write_ancestry(connection, Places(new.values()))
     return len(new)
+
+
+def _write_ancestry(connection: Connection, places: Places) -> None:
+    """Write which place lies in which, so that an area is one condition of a query."""
+    connection.execute(delete(place_above))
+    pairs = [
+        {"place": row.code, "above": above}
+        for row in places
+        for above in (row.code, *places.ancestors(row.code))
+    ]
+    if pairs:
+        connection.execute(insert(place_above), pairs)
 
 
 def _values(row: Place) -> dict[str, object]:

@@ -56,6 +56,14 @@ place_alias = Table(
     Column("name", String, primary_key=True),
 )
 
+place_above = Table(  # every place with itself and all that it lies in
+    "place_above",
+    metadata,
+    Column("above", String, primary_key=True),
+    Column("place", String, primary_key=True),
+    Index("place_above_of", "place"),
+)
+
 person = Table(
     "person",
     metadata,
@@ -297,19 +305,27 @@ need = Table(
     Index("need_ranked", "open", "priority", "number"),
     Index("need_of_place", "place", "open", "priority", "number"),
     Index("need_of_office", "office", "open", "due"),
+    Index("need_overdue", "open", "due"),
     Index("need_likeness", "likeness"),
 )
 
-need_tally = Table(  # exact counts, kept in the turns that change them
+need_tally = Table(  # exact counts, for a place with all below it; kept in the turns
     "need_tally",
     metadata,
     Column("place", String, primary_key=True),
     Column("sector", String, primary_key=True),
-    Column("problem", String, primary_key=True),
-    Column("severity", Integer, primary_key=True),
     Column("status", String, primary_key=True),
-    Column("month", String, primary_key=True),
-    Column("confirmed", Boolean, primary_key=True),  # whether any neighbour supports it
+    Column("severity", Integer, primary_key=True),
+    Column("count", Integer, nullable=False),
+    Column("confirmed", Integer, nullable=False),  # those that any neighbour supports
+)
+
+need_week = Table(  # how many came in a week, for sub-districts and what lies above them
+    "need_week",
+    metadata,
+    Column("place", String, primary_key=True),
+    Column("week", String, primary_key=True),  # "2026-W47"
+    Column("sector", String, primary_key=True),
     Column("count", Integer, nullable=False),
 )
 

@@ -17,7 +17,7 @@ from storage.tables import metadata
 from tests.house.modules import ROOT
 
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
-PUBLIC = {"place", "place_alias"}
+PUBLIC = {"place", "place_alias", "place_above"}
 OPERATORS = (ROOT / "docs" / "operators.md").read_text("utf-8")
 
 

@@ -18,16 +18,29 @@ def upgrade() -> None:
         "need_tally",
         sa.Column("place", sa.String(), nullable=False),
         sa.Column("sector", sa.String(), nullable=False),
-        sa.Column("problem", sa.String(), nullable=False),
-        sa.Column("severity", sa.Integer(), nullable=False),
         sa.Column("status", sa.String(), nullable=False),
-        sa.Column("month", sa.String(), nullable=False),
-        sa.Column("confirmed", sa.Boolean(), nullable=False),
+        sa.Column("severity", sa.Integer(), nullable=False),
         sa.Column("count", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint(
-            "place", "sector", "problem", "severity", "status", "month", "confirmed"
-        ),
+        sa.Column("confirmed", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("place", "sector", "status", "severity"),
     )
+    op.create_table(
+        "need_week",
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("week", sa.String(), nullable=False),
+        sa.Column("sector", sa.String(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("place", "week", "sector"),
+    )
+    op.create_table(
+        "place_above",
+        sa.Column("above", sa.String(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("above", "place"),
+    )
+    with op.batch_alter_table("place_above", schema=None) as batch_op:
+        batch_op.create_index("place_above_of", ["place"], unique=False)
+
     op.create_table(
         "timer",
         sa.Column("kind", sa.String(), nullable=False),
@@ -37,6 +50,31 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("timer", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_timer_due"), ["due"], unique=False)
+
+    op.create_table(
+        "export",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("office", sa.String(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("made", sa.BigInteger(), nullable=False),
+        sa.Column("until", sa.BigInteger(), nullable=False),
+        sa.Column("mark", sa.LargeBinary(), nullable=True),
+        sa.Column("owner", sa.String(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("asked", sa.BigInteger(), nullable=True),
+        sa.Column("agreed_by", sa.String(), nullable=True),
+        sa.Column("agreed", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person"],
+            ["person.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("mark"),
+    )
+    with op.batch_alter_table("export", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_export_until"), ["until"], unique=False)
 
     op.create_table(
         "pin",
@@ -186,6 +224,7 @@ def upgrade() -> None:
         batch_op.create_index(
             "need_of_place", ["place", "open", "priority", "number"], unique=False
         )
+        batch_op.create_index("need_overdue", ["open", "due"], unique=False)
         batch_op.create_index("need_ranked", ["open", "priority", "number"], unique=False)
         batch_op.drop_column("verified")
 
@@ -199,16 +238,23 @@ def upgrade() -> None:
 
 
 def _count_what_is_there() -> None:
-    """Give needs of the first release their place in the order and in the counts."""
+    """Give what the first release stored its place in the order and in the counts."""
+    op.execute(
+        "INSERT INTO place_above (above, place) WITH RECURSIVE chain (place, above) AS ("
+        "SELECT code, code FROM place UNION ALL "
+        "SELECT chain.place, place.parent FROM chain JOIN place ON place.code = chain.above "
+        "WHERE place.parent IS NOT NULL) SELECT above, place FROM chain"
+    )
     op.execute(
         "UPDATE need SET supporters = "
         "(SELECT count(*) FROM need_supporter WHERE need_supporter.need = need.id)"
     )
     op.execute(
-        "INSERT INTO need_tally "
-        "(place, sector, problem, severity, status, month, confirmed, count) "
-        "SELECT place, sector, problem, severity, status, month, supporters > 0, count(*) "
-        "FROM need GROUP BY place, sector, problem, severity, status, month, supporters > 0"
+        "INSERT INTO need_tally (place, sector, status, severity, count, confirmed) "
+        "SELECT above, sector, status, severity, count(*), "
+        "sum(CASE WHEN supporters > 0 THEN 1 ELSE 0 END) "
+        "FROM need JOIN place_above ON place_above.place = need.place "
+        "GROUP BY above, sector, status, severity"
     )
 
 
