@@ -181,6 +181,11 @@ def day(value: date, language: str) -> str:
     return format_date(value, "d MMMM y", locale=_BABEL_LOCALES[language])
 
 
+def short_day(value: date, language: str) -> str:
+    """Return a day without its year: «22 تشرين الثاني»."""
+    return format_date(value, "d MMM", locale=_BABEL_LOCALES[language])
+
+
 def _month(month: str, language: str) -> str:
     first = date.fromisoformat(f"{month}-01")
     return format_date(first, "MMMM y", locale=_BABEL_LOCALES[language])

@@ -1,0 +1,78 @@
+"""Sets the situation report on paper: the words go into a fixed template as data."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Final, Literal
+
+import msgspec
+import typst
+
+from bot.drawing import fonts
+from bot.drawing.text import drawable
+from bot.drawing.trends import draw_trend
+from conversations.pictures import SituationReport
+
+TEMPLATE: Final = Path(__file__).with_name("situation.typ")
+SCREEN: Final = 110.0
+"""Dots an inch at which a page can be read on a screen."""
+
+_LONG_RUN: Final = re.compile(r"(\S{28})(?=\S)")
+_MAY_BREAK: Final = "\u200b"
+
+
+def draw_report(report: SituationReport) -> bytes:
+    """Return the report as PDF."""
+    return _compile(report, "pdf")[0]
+
+
+def draw_pages(report: SituationReport) -> list[bytes]:
+    """Return the pages of the report as PNG."""
+    return _compile(report, "png")
+
+
+@cache
+def typefaces() -> typst.Fonts:
+    """Return our fonts and no others."""
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(fonts.FOLDER)],
+    )
+
+
+def _compile(report: SituationReport, kind: Literal["pdf", "png"]) -> list[bytes]:
+    compiler = typst.Compiler(
+        TEMPLATE.read_bytes(),
+        root=fonts.FOLDER,  # a template may read files there; this one reads none
+        font_paths=typefaces(),
+        ignore_system_fonts=True,
+        sys_inputs={"report": _data(report)},
+    )
+    made = compiler.compile(format=kind, ppi=SCREEN)
+    return made if isinstance(made, list) else [made or b""]
+
+
+def _data(report: SituationReport) -> str:
+    """Return the report as JSON; the picture in it as a list of bytes, since JSON has none."""
+    trend = report.trend
+    data = {
+        **{name: _settable(each) for name, each in msgspec.to_builtins(report).items()},
+        "trend": list(draw_trend(trend)) if trend else None,
+        "trend_title": drawable(trend.title) if trend else "",
+    }
+    return msgspec.json.encode(data).decode()
+
+
+def _settable(value: object) -> object:
+    """Return the same data with every text such that it can be set and broken into lines."""
+    match value:
+        case str():
+            return _LONG_RUN.sub(rf"\1{_MAY_BREAK}", drawable(value))
+        case dict():
+            return {key: _settable(each) for key, each in value.items()}
+        case list() | tuple():
+            return [_settable(each) for each in value]
+    return value
