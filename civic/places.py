@@ -8,6 +8,7 @@ from math import asin, cos, radians, sin, sqrt
 from types import MappingProxyType
 from typing import Final
 
+from civic.areas import Area
 from civic.refusals import Refusal
 from civic.text import key, place_key, place_readings
 
@@ -73,6 +74,7 @@ class Places:
         self._children: dict[str, list[str]] = {}
         self._named: dict[str, list[str]] = {}
         self._written: dict[str, list[str]] = {}
+        self._areas: dict[str, Area] = {}
         for place in rows:
             if place.code in self._places:
                 raise Refusal("places.duplicate", place=place.code)
@@ -108,6 +110,15 @@ class Places:
             found.append(place.parent)
             place = self._places.get(place.parent)
         return tuple(found)
+
+    def area(self, code: str) -> Area:
+        """Return a place with everything below it; made once, since places never change."""
+        if code not in self._areas:
+            found = [code]
+            for above in found:
+                found.extend(self._children.get(above, ()))
+            self._areas[code] = Area(code, frozenset(found))
+        return self._areas[code]
 
     def within(self, code: str, area: str) -> bool:
         """Return whether the known place `code` is `area` or lies in it."""

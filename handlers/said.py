@@ -9,7 +9,7 @@ from conversations.engine.questions import Free, Number, OpenChoice
 from conversations.messages import Incoming, Kind
 from conversations.scripts.registry import CONVERSATIONS
 from conversations.wording import LANGUAGES, Text, _
-from handlers import commands, conversing, opening, strangers
+from handlers import commands, conversing, opening, representing, strangers
 from handlers.conversing import Talk
 from handlers.lookups import Outside
 from handlers.service import Service
@@ -62,12 +62,21 @@ def _known(visit: Visit, person: Person) -> None:
         _tapped(visit, talk)
     elif incoming.kind is Kind.OTHER or _is_empty(incoming):
         _say_or_show(visit, talk, NOT_READABLE)
-    elif (reading := _command(talk, incoming)) and commands.carry_out(visit, person, talk, reading):
+    elif _commanded(visit, person, talk):
         return
     elif talk is not None:
         conversing.answer(talk)
     else:
         opening.open_with(visit, person)
+
+
+def _commanded(visit: Visit, person: Person, talk: Talk | None) -> bool:
+    """Carry out what was commanded, first what only office-holders can; false for anything else."""
+    text = visit.incoming.tap or visit.incoming.text
+    if representing.carry_out(visit, person, talk, text):
+        return True
+    reading = _command(talk, visit.incoming)
+    return reading is not None and commands.carry_out(visit, person, talk, reading)
 
 
 def _is_empty(incoming: Incoming) -> bool:
