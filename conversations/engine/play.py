@@ -18,6 +18,9 @@ from conversations.wording import Text
 STEPS = 500
 """How many verbs a script may await in one replay."""
 
+_NO_LOOP = "no running event loop"
+"""What asyncio says in a script, which is stepped without a loop."""
+
 Script = Callable[[Ask], Coroutine[Any, Any, Any]]
 
 
@@ -147,6 +150,10 @@ class Replay:
         except StopIteration as end:
             turn.ended, turn.result = True, end.value
             return
+        except RuntimeError as error:
+            if str(error) == _NO_LOOP:
+                raise _foreign(self._name, "something that needs an event loop") from error
+            raise
         raise EndlessScript(f"{self._name} awaited more than {STEPS} verbs in one replay")
 
 
@@ -165,9 +172,14 @@ def _carry_out(verb: object, turn: Turn, world: World, script: str) -> Any:
             return datetime.fromisoformat(said)
         case Drawing(name, digits):
             return _recorded(turn, f"draw {name}", lambda: world.draw(digits))
-    raise ForeignAwait(
-        f"{script} awaited {verb!r}. A conversation may await only verbs; "
-        "to read something, use `await look_up(...)`, which is recorded."
+    raise _foreign(script, repr(verb))
+
+
+def _foreign(script: str, what: str) -> ForeignAwait:
+    return ForeignAwait(
+        f"{script} awaited {what}. A conversation may await only verbs: ask, tell, look_up, now, "
+        "draw. To read something, use `await look_up(...)`, which is recorded. To wait, end the "
+        "conversation and store a time, at which handlers/due.py goes on."
     )
 
 

@@ -268,6 +268,14 @@ async def _sleeping(_ask: Ask) -> None:
     await asyncio.sleep(0)
 
 
+async def _sleeping_a_while(_ask: Ask) -> None:
+    await asyncio.sleep(1)
+
+
+async def _failing(_ask: Ask) -> None:
+    raise RuntimeError("a fault of its own, wrong as it is")
+
+
 async def _endless(_ask: Ask) -> None:
     while True:
         await look_up("anything")
@@ -277,6 +285,8 @@ async def _endless(_ask: Ask) -> None:
     ("script", "error", "says"),
     [
         (_sleeping, ForeignAwait, "use `await look_up"),
+        (_sleeping_a_while, ForeignAwait, "To wait, end the conversation"),
+        (_failing, RuntimeError, "a fault of its own"),
         (_endless, EndlessScript, f"more than {STEPS} verbs"),
     ],
 )
