@@ -11,6 +11,9 @@ _SUFFIXES: Final = (
     *("ه", "ي", "ت", "و"),
 )
 _SHORTEST: Final = 3  # letters that must remain: two or fewer say nothing
+_PLURAL_VERB: Final = "وا"
+_OF_FEMININES: Final = ("تنا", "تهم", "تها", "تكم", "تي", "ته", "تك")
+"""Possessives of a word in ة, which they write as ت."""
 
 
 def forms(word: str) -> tuple[str, ...]:
@@ -21,6 +24,18 @@ def forms(word: str) -> tuple[str, ...]:
     found = dict.fromkeys((word, *_without_prefix(word)))
     for form in tuple(found):
         found.update(dict.fromkeys(_without_suffix(form)))
+    return tuple(found)
+
+
+def wide_forms(word: str) -> tuple[str, ...]:
+    """Return `forms`, and those that grammar hides: «سرقوا» as سرقو, «غرفتنا» as غرفه."""
+    found = dict.fromkeys(forms(word))
+    if word.endswith(_PLURAL_VERB) and len(word) > _SHORTEST + 1:
+        found.update(dict.fromkeys(forms(word[:-1])))
+    for form in tuple(found):
+        for ending in _OF_FEMININES:
+            if form.endswith(ending) and len(form) - len(ending) >= _SHORTEST - 1:
+                found[f"{form.removesuffix(ending)}ه"] = None
     return tuple(found)
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from civic.concepts import Lexicon
 from civic.needs import SECTORS, Severity, Since, Urgency, sector_of
 from civic.numbers import find_counts
 from civic.stems import forms
@@ -22,7 +23,6 @@ from civic.text import KINDS, first_words, key
 
 _DATA: Final = Path(__file__).parent / "data"
 _PROBLEM: Final = 5  # weight from which a cue names a problem; below it only the sector
-_LONGEST: Final = 3  # words in the longest expression of a concept
 _MOST_WORDS: Final = 80  # what people say first is what they came for
 _MOST_READ: Final = 400  # words in which people are counted
 
@@ -42,9 +42,12 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class _Cue:
+    """A code, how strongly it is meant, and the other concepts that must be named too."""
+
     code: str
     weight: int
-    concepts: tuple[str, ...]
+    order: int
+    others: tuple[str, ...]
 
 
 def understand(text: str) -> Understood:
@@ -54,31 +57,26 @@ def understand(text: str) -> Understood:
     said = " ".join(words)
     if _NO_NEED.search(said) or "://" in text or "www." in text.casefold():
         return Understood()
-    sector, problem = _problem(words)
+    sector, problem = named(CONCEPTS.found(without_places(words)))
     if sector is None:
         return Understood()
     people, unit = _people(text)
     return Understood(sector, problem, _since(words), people, unit, _severity(said), _urgency(said))
 
 
-def _read_concepts() -> Mapping[str, frozenset[str]]:
-    index: dict[str, set[str]] = defaultdict(set)
-    with (_DATA / "concepts.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            for word in row["words"].split("|"):
-                index[key(word)].add(row["concept"])
-    return {word: frozenset(concepts) for word, concepts in index.items()}
-
-
-def _read_cues() -> tuple[_Cue, ...]:
+def _read_cues() -> Mapping[str, tuple[_Cue, ...]]:
+    """Return the cues by the first of their concepts; an earlier row comes before a later one."""
+    cues: dict[str, list[_Cue]] = defaultdict(list)
     with (_DATA / "need_cues.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(
-            _Cue(row["code"], int(row["weight"]), tuple(row["concepts"].split()))
-            for row in csv.DictReader(file)
-        )
+        for order, row in enumerate(csv.DictReader(file)):
+            first, *others = row["concepts"].split()
+            cues[first].append(_Cue(row["code"], int(row["weight"]), -order, tuple(others)))
+    return {first: tuple(rows) for first, rows in cues.items()}
 
 
-_CONCEPTS: Final = _read_concepts()
+CONCEPTS: Final = Lexicon.read("concepts.csv")
+"""The words for everything that a cue may be made of."""
+
 _CUES: Final = _read_cues()
 _PLACES: Final = frozenset(("التبني", "السكريه", "السوسه", "الطلابه", "القطعه", "الكسره"))
 """Names of places that are also words (fodder, weevil, students, a piece, a break)."""
@@ -89,48 +87,30 @@ _NO_NEED: Final = re.compile(
 )
 
 
-def _problem(words: list[str]) -> tuple[str | None, str | None]:
-    found = _concepts(words)
-    cues = [cue for cue in _CUES if all(concept in found for concept in cue.concepts)]
-    if not cues:
+def named(concepts: Mapping[str, int]) -> tuple[str | None, str | None]:
+    """Return the sector and the problem that concepts and their first positions make together."""
+    matching = (
+        (cue.weight, -at, cue.order, cue.code)
+        for concept, at in concepts.items()
+        for cue in _CUES.get(concept, ())
+        if all(other in concepts for other in cue.others)
+    )
+    weight, _, _, code = max(matching, default=(0, 0, 0, ""))
+    if not code:
         return None, None
-    best = max(cues, key=lambda cue: (cue.weight, -found[cue.concepts[0]]))
-    if best.code in SECTORS:
-        return best.code, None
-    sector = sector_of(best.code)
-    if best.weight < _PROBLEM:
-        return sector, None
-    return sector, best.code
+    if code in SECTORS:
+        return code, None
+    return sector_of(code), code if weight >= _PROBLEM else None
 
 
-def _concepts(words: list[str]) -> dict[str, int]:
-    """Return the concepts that are named, each with the position of its first word."""
-    found: dict[str, int] = {}
-    for at, word in enumerate(words):
-        if _names_a_place(words, at):
-            continue
-        for concept in _concepts_at(words, at, forms(word)):
-            found.setdefault(concept, at)
-    return found
+def without_places(words: list[str]) -> list[str]:
+    """Return the words of a text with those that name places left empty."""
+    return ["" if _names_a_place(words, at) else word for at, word in enumerate(words)]
 
 
 def _names_a_place(words: list[str], at: int) -> bool:
     after_kind = at > 0 and words[at - 1].removeprefix("ب") in KINDS and len(words[at]) > 2
     return after_kind or not _PLACES.isdisjoint(forms(words[at]))
-
-
-def _concepts_at(words: list[str], at: int, first: tuple[str, ...]) -> frozenset[str]:
-    for count in range(_LONGEST, 1, -1):
-        rest = words[at + 1 : at + count]
-        if len(rest) == count - 1:
-            for form in first:
-                if concepts := _CONCEPTS.get(" ".join((form, *rest))):
-                    return concepts | _alone(first)
-    return _alone(first)
-
-
-def _alone(first: tuple[str, ...]) -> frozenset[str]:
-    return next((_CONCEPTS[form] for form in first if form in _CONCEPTS), frozenset())
 
 
 # For how long ------------------------------------------------------------------------------------
