@@ -11,10 +11,10 @@ from civic.escalation import ACKNOWLEDGE_WITHIN, Office
 from civic.follow_up import RANDOM_DIGITS, whole
 from civic.needs import OPEN, NeedReport, Severity, Status, SupportNeed
 from civic.priority import people_touched, priority, support_points
-from storage import tallies
+from storage import need_events, tallies
 from storage.people import Person
 from storage.tables import attachment, need, need_event, need_supporter
-from storage.work import Work
+from storage.work import Conflict, Work
 
 EVENT_DAYS = 30
 """How long the exact instant of an event is kept."""
@@ -63,6 +63,8 @@ class Need:
     office: str | None
     month: str
     due: int | None
+    planned: str | None
+    merged_into: str | None
     mine: bool = True
 
 
@@ -98,7 +100,7 @@ def store(work: Work, person: Person, report: NeedReport, office: Office | None)
     sealed = work.keys.cipher(person.owner).seal(body, f"need|body|{row}")
     work.connection.execute(_STORE, {**values, "person": person.id, "body": sealed})
     note(work, row, Status.RECEIVED, office)
-    _attach(work, person, row, report.files)
+    attach(work, person.id, row, report.files)
     return _need(work.connection.execute(_ONE, {"row": row}).one(), person)
 
 
@@ -151,29 +153,38 @@ def _free_number(work: Work) -> str:
 
 
 def support(work: Work, person: Person, given: SupportNeed) -> Need | None:
-    """Add a person's support to a need, once, in their own words; None when the need is gone."""
+    """Add a person's support to a need, once, in their own words; None when the need is gone.
+
+    Of a need that was merged into another one, that other is supported.
+    """
     found = get(work, given.need, person)
+    while found is not None and found.merged_into:
+        found = get(work, found.merged_into, person)
     if found is None or found.mine:
         return found
-    row = need_supporter.c.need == given.need, need_supporter.c.person == person.id
+    row = need_supporter.c.need == found.id, need_supporter.c.person == person.id
     body = msgspec.json.encode(Body(given.words))
-    at = f"need_supporter|body|{given.need}|{person.id}"
+    at = f"need_supporter|body|{found.id}|{person.id}"
     sealed = work.keys.cipher(person.owner).seal(body, at)
     if work.connection.execute(select(need_supporter.c.person).where(*row)).first():
-        work.connection.execute(update(need_supporter).where(*row).values(body=sealed))
+        own = update(need_supporter).where(*row).values(body=sealed, merged_from=None)
+        work.connection.execute(own)
     else:
         work.connection.execute(
             insert(need_supporter).values(
-                need=given.need, person=person.id, month=work.month, body=sealed
+                need=found.id, person=person.id, month=work.month, body=sealed
             )
         )
-        count_support(work, given.need)
-    _attach(work, person, given.need, given.files)
+        count_support(work, found.id)
+    attach(work, person.id, found.id, given.files)
     return found
 
 
 def count_support(work: Work, need_id: str) -> None:
-    """Count a need's supporters anew, with its place in the order and in the tallies."""
+    """Count a need's supporters anew, with its place in the order and in the tallies.
+
+    Raises Conflict when another worker changed the need meanwhile.
+    """
     row = work.connection.execute(_ONE, {"row": need_id}).mappings().one()
     supporters = count_supporters(work, need_id)
     if supporters == row["supporters"]:
@@ -181,15 +192,17 @@ def count_support(work: Work, need_id: str) -> None:
     tallies.add(work, {**row, "confirmed": row["supporters"] > 0}, by=-1)
     tallies.add(work, {**row, "confirmed": supporters > 0})
     rise = support_points(supporters) - support_points(row["supporters"])
-    work.connection.execute(
+    done = work.connection.execute(
         update(need)
-        .where(need.c.id == need_id)
+        .where(need.c.id == need_id, need.c.version == row["version"])
         .values(
             supporters=supporters,
             priority=need.c.priority + rise,
             version=need.c.version + 1,
         )
     )
+    if done.rowcount != 1:
+        raise Conflict
 
 
 def get(work: Work, need_id: str, person: Person) -> Need | None:
@@ -222,17 +235,20 @@ def body_of(work: Work, need_id: str, person: Person) -> Body:
     at = f"need|body|{need_id}"
     if row is None:
         mine = need_supporter.c.need == need_id, need_supporter.c.person == person.id
-        row = work.connection.execute(select(need_supporter.c.body).where(*mine)).one()
+        found = select(need_supporter.c.body, need_supporter.c.merged_from).where(*mine)
+        row = work.connection.execute(found).one()
         at = f"need_supporter|body|{need_id}|{person.id}"
+        if row.merged_from is not None:
+            return body_of(work, row.merged_from, person)
     return msgspec.json.decode(work.keys.cipher(person.owner).open(row.body, at), type=Body)
 
 
-def _attach(work: Work, person: Person, need_id: str, files: tuple[str, ...]) -> None:
+def attach(work: Work, person_id: str, need_id: str, files: tuple[str, ...]) -> None:
     """Give a person's files to a need."""
     if files:
         work.connection.execute(
             update(attachment)
-            .where(attachment.c.id.in_(files), attachment.c.person == person.id)
+            .where(attachment.c.id.in_(files), attachment.c.person == person_id)
             .values(need=need_id)
         )
 
@@ -253,6 +269,7 @@ def let_go(work: Work, person_id: str) -> None:
     work.connection.execute(need_supporter.delete().where(need_supporter.c.person == person_id))
     for need_id in ids:
         count_support(work, need_id)
+    need_events.let_go(work, person_id)
 
 
 def _need(row: Row[tuple[object, ...]], person: Person) -> Need:
@@ -270,6 +287,8 @@ def _need(row: Row[tuple[object, ...]], person: Person) -> Need:
         office=row.office,
         month=row.month,
         due=row.due,
+        planned=row.planned,
+        merged_into=row.merged_into,
         mine=row.person == person.id,
     )
 

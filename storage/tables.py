@@ -340,7 +340,7 @@ need_event = Table(
     Column("office", String),
     Column("mandate", String),  # who of the office acted
     Column("detail", String),  # a code or a day that the kind needs: the other office, the date
-    Column("owner", String),  # whose key seals the body
+    Column("owner", String, index=True),  # whose key seals the body; a person who answered
     Column("body", LargeBinary),  # what was said with it
     sqlite_autoincrement=True,
 )
@@ -351,7 +351,8 @@ need_supporter = Table(
     Column("need", String, ForeignKey("need.id"), primary_key=True),
     Column("person", String, ForeignKey("person.id"), primary_key=True),
     Column("month", String, nullable=False),
-    Column("body", LargeBinary, nullable=False),  # their own words
+    Column("merged_from", String),  # the need with which they came, when it was merged into this
+    Column("body", LargeBinary, nullable=False),  # their own words; with those who came, none
 )
 
 situation = Table(  # the periodic report of an office about its place

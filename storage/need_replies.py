@@ -1,0 +1,143 @@
+"""What the people whom a need concerns say to what an office did: solved or not, and in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import delete, exists, func, select
+
+from civic.areas import Area
+from civic.need_events import CLOSINGS, Answer, Event
+from civic.needs import Status
+from civic.places import Places
+from storage import need_events, need_rows, needs, offices
+from storage.need_actions import next_up
+from storage.need_events import Happened, Said
+from storage.need_rows import NeedRow
+from storage.people import Person
+from storage.tables import need, need_event, need_supporter, place_above
+from storage.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """How many needs of an area were closed as solved, and of how many somebody confirmed it."""
+
+    closed: int
+    confirmed: int
+
+
+def asked(work: Work, row: NeedRow) -> Happened | None:
+    """Return with what people were asked whether it is solved, while that still counts."""
+    if row.status is not Status.RESOLVED:
+        return None
+    return need_events.latest(work, row.id, CLOSINGS)
+
+
+def answered(work: Work, row: NeedRow, person: Person) -> Answer | None:
+    """Return what a person told since it was last asked whether it is solved."""
+    question = asked(work, row)
+    told = need_events.of_need(work, row.id, [Event.CONFIRMED])
+    mine = [
+        each for each in told if question and each.id > question.id and each.owner == person.owner
+    ]
+    return Answer(mine[-1].detail) if mine else None
+
+
+def confirm(work: Work, places: Places, row: NeedRow, person: Person, answer: Answer) -> NeedRow:
+    """Note whether somebody finds it solved; who says no opens it again."""
+    need_events.happen(work, row, Event.CONFIRMED, detail=answer.value, owner=person.owner)
+    return reopen(work, places, row) if answer is Answer.NO else row
+
+
+def reopen(work: Work, places: Places, row: NeedRow) -> NeedRow:
+    """Give it back to the office that had it, or to whoever stands for the place now."""
+    return _back(work, places, row, _still_filled(work, row), Event.UNSOLVED)
+
+
+def may_object(work: Work, row: NeedRow) -> bool:
+    """Tell whether it was declined and nobody has objected yet: once it goes one office up."""
+    return row.status is Status.DECLINED and not need_events.of_need(work, row.id, [Event.OBJECTED])
+
+
+def object_to(work: Work, places: Places, row: NeedRow, person: Person, said: Said) -> NeedRow:
+    """Reopen what was declined, one office up; at the top it comes back to the same one."""
+    above = next_up(work, places, row.office)
+    to = above.id if above else _still_filled(work, row)
+    return _back(work, places, row, to, Event.OBJECTED, person, said)
+
+
+def say(work: Work, row: NeedRow, person: Person, kind: Event, said: Said) -> None:
+    """Pass words on to the office that has it; they stay under the key of whoever said them."""
+    new = need_events.happen(work, row, kind, office=row.office, owner=person.owner, said=said)
+    if row.office:
+        need_events.inform(work, row.office, new, urgent=row.endangers_life)
+
+
+def open_question(work: Work, row: NeedRow) -> Happened | None:
+    """Return what the office asked the reporter last, unless it was answered since."""
+    last = need_events.latest(work, row.id, [Event.ASKED, Event.ANSWERED])
+    return last if last is not None and last.kind is Event.ASKED else None
+
+
+def leave(work: Work, row: NeedRow, person: Person) -> NeedRow:
+    """Let somebody no longer hear of it; what nobody else supports is withdrawn."""
+    if row.person != person.id:
+        mine = need_supporter.c.need == row.id, need_supporter.c.person == person.id
+        work.connection.execute(delete(need_supporter).where(*mine))
+        needs.count_support(work, row.id)
+        return row
+    if row.supporters:
+        need_events.happen(work, row, Event.LEFT, owner=person.owner)
+        return row
+    after = need_rows.move(work, row, Status.WITHDRAWN, office_id=row.office)
+    new = need_events.happen(work, after, Event.WITHDRAWN, office=row.office)
+    if row.office:
+        need_events.inform(work, row.office, new)
+    return after
+
+
+def solved(work: Work, area: Area) -> Solved:
+    """Count, within an area, needs closed as solved and those that somebody confirmed."""
+    within = select(place_above.c.place).where(place_above.c.above == area.place)
+    closed = select(need.c.id).where(
+        need.c.status == Status.RESOLVED.value, need.c.place.in_(within)
+    )
+    later = need_event.alias()
+    told = select(func.count(need_event.c.need.distinct())).where(
+        need_event.c.kind == Event.CONFIRMED.value,
+        need_event.c.detail == Answer.YES.value,
+        need_event.c.need.in_(closed),
+        ~exists().where(
+            later.c.need == need_event.c.need,
+            later.c.id > need_event.c.id,
+            later.c.kind == Event.RESOLVED.value,
+        ),
+    )
+    total = select(func.count()).select_from(closed.subquery())
+    run = work.connection.execute
+    return Solved(int(run(total).scalar_one()), int(run(told).scalar_one()))
+
+
+def _still_filled(work: Work, row: NeedRow) -> str | None:
+    seats = offices.seats_of(work, row.office) if row.office else None
+    return row.office if seats is not None and seats.taken else None
+
+
+def _back(
+    work: Work,
+    places: Places,
+    row: NeedRow,
+    to: str | None,
+    kind: Event,
+    person: Person | None = None,
+    said: Said = need_events.NOTHING,
+) -> NeedRow:
+    if to is None:
+        found = offices.who_has(work, (row.place, *places.ancestors(row.place)))
+        to = found.id if found else None
+    due = work.seconds + row.patience if to else None
+    after = need_rows.move(work, row, Status.REOPENED, office_id=to, due=due)
+    owner = person.owner if person else None
+    need_events.happen(work, after, kind, office=to, owner=owner, said=said)
+    return after

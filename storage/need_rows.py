@@ -1,0 +1,141 @@
+"""One need as a row that is changed: found within an area, and written under its version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, bindparam, or_, select, update
+
+from civic.areas import Area
+from civic.escalation import ACKNOWLEDGE_WITHIN
+from civic.need_clocks import clocks
+from civic.needs import OPEN, Severity, Status
+from storage import tallies, timers
+from storage.tables import need, office, place_above
+from storage.work import Conflict, Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedRow:
+    """A need as far as acting on it goes; `version` grows with every change."""
+
+    id: str
+    number: str
+    place: str
+    sector: str
+    problem: str
+    severity: Severity
+    status: Status
+    office: str | None
+    due: int | None
+    planned: str | None
+    merged_into: str | None
+    supporters: int
+    person: str | None
+    version: int
+
+    @property
+    def day(self) -> date | None:
+        """The day that was announced."""
+        return date.fromisoformat(self.planned) if self.planned else None
+
+    @property
+    def endangers_life(self) -> bool:
+        """Whether notices about it keep no hours."""
+        return self.severity is Severity.CATASTROPHIC
+
+    @property
+    def patience(self) -> int:
+        """How many seconds an office has to look at it."""
+        return int(ACKNOWLEDGE_WITHIN[self.severity].total_seconds())
+
+
+_SEEN = [need.c[name] for name in NeedRow.__dataclass_fields__]
+_ONE = select(*_SEEN).where(need.c.id == bindparam("row"))
+_NUMBERED = select(*_SEEN).where(
+    need.c.number == bindparam("wanted"),
+    or_(
+        need.c.place.in_(select(place_above.c.place).where(place_above.c.above == bindparam("at"))),
+        # What was handed over from beyond is theirs as long as they have it.
+        need.c.office.in_(select(office.c.id).where(office.c.place == bindparam("at"))),
+    ),
+)
+
+
+def numbered(work: Work, area: Area, number: str) -> NeedRow | None:
+    """Return a need that lies in the area or that its office has; else as if there were none."""
+    row = work.connection.execute(_NUMBERED, {"wanted": number, "at": area.place}).first()
+    return _read(row) if row else None
+
+
+def get(work: Work, need_id: str) -> NeedRow | None:
+    """Return a need for what time or its own reporter does to it, whatever its place."""
+    row = work.connection.execute(_ONE, {"row": need_id}).first()
+    return _read(row) if row else None
+
+
+def move(
+    work: Work,
+    found: NeedRow,
+    status: Status,
+    *,
+    office_id: str | None,
+    due: int | None = None,
+    planned: date | None = None,
+    merged_into: str | None = None,
+) -> NeedRow:
+    """Let a need stand elsewhere: its counts and clocks follow.
+
+    Raises Conflict when it is no longer as it was found.
+    """
+    day = planned.isoformat() if planned else None
+    values = {"office": office_id, "due": due, "planned": day, "merged_into": merged_into}
+    moved = {"status": status.value, "open": status in OPEN, **values}
+    _write(work, found, moved)
+    if status is not found.status:
+        counted = _counted(found)
+        tallies.add(work, {**counted, "status": found.status.value}, by=-1)
+        tallies.add(work, {**counted, "status": status.value})
+    timers.drop_of(work, found.id)
+    for clock, strikes in clocks(status, now=work.seconds, due=due, planned=planned).items():
+        timers.set_timer(work, clock, found.id, strikes)
+    after = get(work, found.id)
+    assert after is not None  # noqa: S101 - it has just been written
+    return after
+
+
+def put_off(work: Work, seconds: int) -> None:
+    """Give every office so much longer to look at what it was not late with before an outage."""
+    work.connection.execute(
+        update(need)
+        .where(need.c.open, need.c.due > work.seconds - seconds)
+        .values(due=need.c.due + seconds)
+    )
+
+
+def _write(work: Work, found: NeedRow, values: dict[str, Any]) -> None:
+    same = need.c.id == found.id, need.c.version == found.version
+    done = work.connection.execute(
+        update(need).where(*same).values(**values, version=found.version + 1)
+    )
+    if done.rowcount != 1:
+        raise Conflict
+
+
+def _counted(found: NeedRow) -> dict[str, Any]:
+    severity = 0 if found.severity is Severity.UNKNOWN else int(found.severity)
+    return {
+        "place": found.place,
+        "sector": found.sector,
+        "severity": severity,
+        "confirmed": found.supporters > 0,
+    }
+
+
+def _read(row: Row[Any]) -> NeedRow:
+    values = dict(row._mapping)
+    values["severity"] = Severity(str(row.severity)) if row.severity else Severity.UNKNOWN
+    values["status"] = Status(row.status)
+    return NeedRow(**values)
