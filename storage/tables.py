@@ -456,5 +456,5 @@ snapshot = Table(  # figures about people, as they are told; a row where one cha
     Column("category", String, primary_key=True),  # sector
     Column("place", String, primary_key=True),  # with a / behind: what lies in none of its parts
     Column("week", String, primary_key=True),  # "2026-W47"
-    Column("count", Integer),  # of the place without its parts; none where it is suppressed
+    Column("people", Integer),  # of the place without its parts; none where it is suppressed
 )
