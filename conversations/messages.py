@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 import msgspec
@@ -32,7 +33,8 @@ class Incoming(msgspec.Struct, frozen=True, kw_only=True):
     `id` is the channel's own id of the delivery, by which a repetition is known.
     `text` is cleaned (civic.text.clean) and also holds the caption of a photo.
     `tap` is what a pressed button carried; `message` is the channel's id of the
-    message that it stood under, so that the answer may replace it.
+    message that it stood under, so that the answer may replace it, and of anything else
+    its own id, where the channel can take back what a person wrote.
     """
 
     channel: str
@@ -67,6 +69,15 @@ class Button(msgspec.Struct, frozen=True, omit_defaults=True):
     label: str
     data: str
     role: Role = Role.OPTION
+
+
+KEY_LENGTH = 2
+"""A keypad's labels are this short at most, and would drown in numbers."""
+
+
+def is_keypad(buttons: Sequence[Button]) -> bool:
+    """Tell whether buttons are keys rather than answers in words."""
+    return len(buttons) > 1 and all(len(button.label) <= KEY_LENGTH for button in buttons)
 
 
 class Expecting(StrEnum):

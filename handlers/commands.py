@@ -11,10 +11,10 @@ from conversations import first_contact, guide
 from conversations.control_words import Intent, Reading
 from conversations.safety import EMERGENCY
 from conversations.wording import LANGUAGES, Text, _, lines
-from handlers import conversing, held, mine
+from handlers import conversing, held, mine, offices
 from handlers.conversing import Talk
 from handlers.visit import Visit, going_on, menu, menu_after
-from storage import journals, links, outbox, people
+from storage import invitations, journals, links, outbox, people
 from storage.people import Person
 
 Command = Callable[[Visit, Person, "Talk | None", str], None]
@@ -56,8 +56,11 @@ def _is_reply(visit: Visit, reading: Reading) -> bool:
     return not text.startswith("/") and reading.intent in _STEERING
 
 
-def _start(visit: Visit, _person: Person, _talk: Talk | None, _argument: str) -> None:
-    show_menu(visit)
+def _start(visit: Visit, person: Person, _talk: Talk | None, argument: str) -> None:
+    if len(argument) == invitations.LENGTH:
+        offices.activate(visit, person, argument)
+    else:
+        show_menu(visit)
 
 
 def _help(visit: Visit, _person: Person, talk: Talk | None, _argument: str) -> None:
@@ -150,10 +153,9 @@ def _unlink(visit: Visit, person: Person, _talk: Talk | None, _argument: str) ->
 
 
 def _resume(visit: Visit, person: Person, talk: Talk | None, _argument: str) -> None:
-    kept = journals.kept_one(visit.work, person)
     if talk is not None:
         conversing.show_again(talk)
-    elif kept is not None:
+    elif kept := conversing.kept_one(visit, person):
         conversing.take_up(visit, person, kept)
     else:
         show_menu(visit, _("Nothing is waiting to be finished."))

@@ -10,9 +10,12 @@ from civic.referrals import ContactWish, ReferralAsked
 from conversations import receipts
 from conversations.engine.play import Turn
 from conversations.messages import Message
+from conversations.offices import NOT_ACCEPTED
+from conversations.scripts.activate import AcceptSeat, SeatDeclined
 from conversations.scripts.forget import ForgetMe
 from conversations.scripts.link import LinkChannel
 from conversations.wording import Text, _, lines
+from handlers import tenure
 from handlers.visit import Visit, menu, menu_after
 from storage import forgetting, links, needs, offices, outbox, people, referrals, return_codes
 from storage.outbox import Priority
@@ -40,6 +43,10 @@ def settle(visit: Visit, person: Person, turn: Turn) -> ReferralAsked | None:
             _forget(visit, person)
         case LinkChannel(code, agreed):
             _link(visit, person, code, agreed=agreed)
+        case AcceptSeat(invitation, gender):
+            tenure.accept(visit, person, bytes.fromhex(invitation), gender)
+        case SeatDeclined():
+            visit.say(NOT_ACCEPTED, *menu_after(visit))
         case _:
             ending = turn.tells or [_("Nothing was changed.")]
             visit.say(lines(*ending), *menu_after(visit))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from functools import partial
 
 import structlog
 
 from conversations.messages import Incoming
+from handlers import unlocking
 from handlers.parking import park_incoming, park_raw
 from handlers.said import said
 from handlers.service import Service
@@ -22,13 +24,18 @@ class Reception:
 
     def __init__(self, store: Store, service: Service) -> None:
         self._store, self._service = store, service
+        # One number at a time: each takes 64 MB while it is stretched.
+        self._stretching = asyncio.Lock()
 
     async def receive(self, incoming: Incoming) -> None:
         """Handle one incoming thing; raises StoreUnavailable when nothing can be stored now."""
         lane = lane_key(incoming.channel, incoming.sender)
-        turn = partial(said, service=self._service, incoming=incoming)
         try:
-            await self._store.run(turn, lane=lane, mark=Mark(incoming.channel, incoming.id))
+            if unlocking.concerns(incoming):
+                await self._check(incoming, lane)
+            else:
+                turn = partial(said, service=self._service, incoming=incoming)
+                await self._store.run(turn, lane=lane, mark=Mark(incoming.channel, incoming.id))
         except TurnFailed as failed:
             await self._park(incoming, failed.where, lane)
         except TwiceCrashed:
@@ -41,9 +48,20 @@ class Reception:
             partial(park_raw, channel=channel, external_id=external_id, raw=raw, failure=failure)
         )
 
+    async def _check(self, incoming: Incoming, lane: bytes) -> None:
+        """Handle what may be a secret number; its slow part runs between two turns."""
+        mark = Mark(incoming.channel, incoming.id)
+        turn = partial(unlocking.handle, service=self._service, incoming=incoming)
+        wanted = await self._store.run(turn, lane=lane, mark=mark)
+        if wanted is not None:
+            async with self._stretching:
+                stretched = await asyncio.to_thread(wanted.run)
+            await self._store.run(partial(turn, stretched=stretched), lane=lane, mark=mark)
+
     async def _park(self, incoming: Incoming, failure: str, lane: bytes) -> None:
         log.error("turn.parked", channel=incoming.channel, id=incoming.id, failure=failure)
-        turn = partial(park_incoming, service=self._service, incoming=incoming, failure=failure)
+        kept = unlocking.scrubbed(incoming)
+        turn = partial(park_incoming, service=self._service, incoming=kept, failure=failure)
         try:
             await self._store.run(turn, lane=lane)
         except TurnFailed:

@@ -8,8 +8,10 @@ from types import MappingProxyType
 from typing import Final
 
 from civic.mandates import Body, Mandate
+from conversations.keypad import UNLOCK_BUTTON
 from conversations.office_commands import OfficeCommand, read
 from conversations.wording import Text, _
+from handlers import offices
 from handlers.conversing import Talk
 from handlers.visit import Visit, going_on
 from storage import mandates
@@ -26,7 +28,6 @@ LOCKED: Text = _("Your office is locked. It opens for ten minutes with your secr
 ANOTHER_OFFICE: Text = _(
     "This belongs to another of your offices. Please open that one first: it locks this one."
 )
-UNLOCK_BUTTON: Text = _("Open the office")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +46,39 @@ def carry_out(visit: Visit, person: Person, talk: Talk | None, text: str) -> boo
     if talk is not None and not text.startswith("/"):
         return False
     found = read(text)
-    entry = _COMMANDS.get(found[0]) if found else None
-    if found is None or entry is None:
+    if found is None:
         return False
-    held = mandates.held_by(visit.work, person.id, visit.service.places)
+    command, argument = found
+    if command in _ANYWHERE:
+        return _ANYWHERE[command](visit, person, argument)
+    return command in _OPEN and _carry_out(visit, person, _OPEN[command], argument)
+
+
+def _carry_out(visit: Visit, person: Person, entry: Entry, argument: str) -> bool:
+    opened = mandates.unlocked(visit.work, person.mark, visit.service.places)
+    if opened is not None and opened.body in entry.bodies:
+        entry.command(visit, person, opened, argument)
+        return True
+    held = offices.held_here(visit, person)
     if not any(each.body in entry.bodies for each in held):
         return False
-    opened = mandates.unlocked(visit.work, person.mark, visit.service.places)
-    if opened is None or opened.body not in entry.bodies:
-        _say_how(visit, LOCKED if opened is None else ANOTHER_OFFICE)
-    else:
-        entry.command(visit, person, opened, found[1])
+    text = LOCKED if opened is None else ANOTHER_OFFICE
+    visit.say(text, visit.command(UNLOCK_BUTTON, "/unlock"), *going_on(visit))
     return True
 
 
-def _say_how(visit: Visit, text: Text) -> None:
-    visit.say(text, visit.command(UNLOCK_BUTTON, "/unlock"), *going_on(visit))
+_ANYWHERE: Mapping[OfficeCommand, Callable[[Visit, Person, str], bool]] = MappingProxyType(
+    {
+        OfficeCommand.ACTIVATE: offices.activate,
+        OfficeCommand.UNLOCK: offices.unlock,
+        OfficeCommand.LOCK: offices.lock,
+    }
+)
+"""What needs no open office; each tells whether it is a command for this person."""
 
-
-_COMMANDS: Mapping[OfficeCommand, Entry] = MappingProxyType({})
+_OPEN: Mapping[OfficeCommand, Entry] = MappingProxyType(
+    {
+        OfficeCommand.PIN: Entry(EVERYBODY, offices.change_pin),
+    }
+)
 """What an open office can do; each subject has a file of its own in this room."""

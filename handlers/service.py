@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from civic.places import Places
 from conversations.wording import Wording
+from storage import pins
 from storage.outbox import OutboxRow
 
 
@@ -34,6 +35,7 @@ class Service:
     echoing: frozenset[str] = frozenset()
     returning: frozenset[str] = frozenset()
     taps_die: frozenset[str] = frozenset()
+    pin_cost: pins.Cost = pins.STRONG
     owed: Callable[[OutboxRow], None] = field(default=_nobody)
     job_waiting: Callable[[], None] = field(default=_nobody)
     forget_waiting: Callable[[str], None] = field(default=_nobody)

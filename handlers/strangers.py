@@ -9,13 +9,18 @@ from civic.sensitive import emergency, explosive, referral_topic_of_text
 from conversations import first_contact
 from conversations.control_words import Intent, Reading, read_intent, strong_yes
 from conversations.messages import Button, Kind, Message, Role
+from conversations.office_commands import OfficeCommand
+from conversations.office_commands import read as read_office
+from conversations.offices import AGREE_FIRST, LINK_OVER
 from conversations.safety import EMERGENCY, EXPLOSIVE_ADVICE
 from conversations.wording import LANGUAGES, Text, lines
-from handlers import commands
+from handlers import commands, offices
 from handlers.visit import TOKEN_LENGTH, Visit
-from storage import links, outbox, people
+from storage import invitations, links, outbox, people
 
 PURPOSE = "needs"
+LINK_MARK = ":"
+"""What stands in a button before the link by which somebody came, so that consent keeps it."""
 
 
 def answer(visit: Visit) -> None:
@@ -30,25 +35,25 @@ def answer(visit: Visit) -> None:
 
 
 def _tapped(visit: Visit, data: str) -> None:
-    token, code = data[:TOKEN_LENGTH], data[TOKEN_LENGTH:]
+    token, (code, _, link) = data[:TOKEN_LENGTH], data[TOKEN_LENGTH:].partition(LINK_MARK)
     if data.startswith("/"):
         _typed(visit, data)
     elif not hmac.compare_digest(token.encode(), _token(visit).encode()):
         _ask(visit)
     else:
-        _pressed(visit, code)
+        _pressed(visit, code, link)
 
 
-def _pressed(visit: Visit, code: str) -> None:
+def _pressed(visit: Visit, code: str, link: str) -> None:
     if code == "y":
-        _admit(visit)
+        _admit(visit, link)
     elif code == "n":
         visit.say(first_contact.DECLINED)
     elif code in LANGUAGES:
         visit.language = code
-        _ask(visit)
+        _ask(visit, link=link)
     else:
-        _ask(visit, more=code == "m")
+        _ask(visit, more=code == "m", link=link)
 
 
 _BY_NUMBER = {1: "y", 2: "n", 3: "m"}
@@ -58,14 +63,17 @@ _BY_NUMBER = {1: "y", 2: "n", 3: "m"}
 def _typed(visit: Visit, text: str) -> None:
     number, reading = read_count(text), read_intent(text)
     if number is not None and 1 <= number <= len(_BY_NUMBER) + 1 and _was_asked(visit):
-        _pressed(visit, _BY_NUMBER.get(number, _other(visit.language)))
+        _pressed(visit, _BY_NUMBER.get(number, _other(visit.language)), _link_kept(visit))
     else:
         _wished(visit, text, reading)
 
 
 def _wished(visit: Visit, text: str, reading: Reading | None) -> None:
     intent = reading.intent if reading else None
-    if intent is Intent.LINK:
+    if link := _link_in(text, reading):
+        good = invitations.find(visit.work, link) is not None
+        _ask(visit, AGREE_FIRST if good else LINK_OVER, link=link if good else "")
+    elif intent is Intent.LINK:
         code = links.issue(
             visit.work, visit.incoming.channel, visit.incoming.sender, visit.incoming.chat
         )
@@ -73,7 +81,8 @@ def _wished(visit: Visit, text: str, reading: Reading | None) -> None:
     elif intent is Intent.YES:
         # Kind words such as «لا مانع» are no consent, nor is a yes to what was not shown.
         agreed = strong_yes(text) and _was_asked(visit)
-        _admit(visit) if agreed else _ask(visit, first_contact.SAY_YES)
+        link = _link_kept(visit)
+        _admit(visit, link) if agreed else _ask(visit, first_contact.SAY_YES, link=link)
     elif intent is Intent.LANGUAGE:
         argument = reading.argument if reading else ""
         visit.language = argument if argument in LANGUAGES else _other(visit.language)
@@ -88,6 +97,22 @@ def _wished(visit: Visit, text: str, reading: Reading | None) -> None:
         _ask(visit, more=True)
     else:
         _ask(visit, _warning(text))
+
+
+def _link_in(text: str, reading: Reading | None) -> str:
+    """Return what the link of an invitation carries, by which somebody came here."""
+    found = read_office(text)
+    if found and found[0] is OfficeCommand.ACTIVATE:
+        return found[1]
+    started = reading is not None and reading.intent is Intent.MENU
+    link = reading.argument if reading and started else ""
+    return link if len(link) == invitations.LENGTH else ""
+
+
+def _link_kept(visit: Visit) -> str:
+    """Return the link that the question for consent has kept in its buttons."""
+    last = outbox.last_message(visit.work, visit.address.lane)
+    return last.buttons[0].data.partition(LINK_MARK)[2] if last and last.buttons else ""
 
 
 def _warning(text: str) -> Text:
@@ -108,8 +133,8 @@ def _was_asked(visit: Visit) -> bool:
     )
 
 
-def _ask(visit: Visit, notice: Text | None = None, *, more: bool = False) -> None:
-    token = _token(visit)
+def _ask(visit: Visit, notice: Text | None = None, *, more: bool = False, link: str = "") -> None:
+    token, kept = _token(visit), f"{LINK_MARK}{link}" if link else ""
     text = first_contact.more() if more else first_contact.welcome(visit.service.public_name)
     channel = first_contact.SEEN_BY.get(visit.incoming.channel)
     said = visit.service.wording.say(
@@ -118,22 +143,25 @@ def _ask(visit: Visit, notice: Text | None = None, *, more: bool = False) -> Non
     label = visit.service.wording.label
     other = _other(visit.language)
     buttons = (
-        Button(label(first_contact.AGREE, visit.language), f"{token}y", Role.MAIN),
-        Button(label(first_contact.DECLINE, visit.language), f"{token}n"),
-        Button(label(first_contact.MORE, visit.language), f"{token}m"),
-        Button(first_contact.LANGUAGE_NAMES[other], f"{token}{other}", Role.CONTROL),
+        Button(label(first_contact.AGREE, visit.language), f"{token}y{kept}", Role.MAIN),
+        Button(label(first_contact.DECLINE, visit.language), f"{token}n{kept}"),
+        Button(label(first_contact.MORE, visit.language), f"{token}m{kept}"),
+        Button(first_contact.LANGUAGE_NAMES[other], f"{token}{other}{kept}", Role.CONTROL),
     )
     visit.show(Message(text=said, buttons=buttons, language=visit.language, replaces=visit.tapped))
 
 
-def _admit(visit: Visit) -> None:
+def _admit(visit: Visit, link: str = "") -> None:
     incoming = visit.incoming
     person = people.admit(
         visit.work, incoming.channel, incoming.sender, incoming.chat, visit.language
     )
     people.agree(visit.work, person.id, PURPOSE, first_contact.VERSION)
     visit.person, visit.address = person, person.address
-    commands.welcome(visit)
+    if link:
+        offices.activate(visit, person, link)
+    else:
+        commands.welcome(visit)
 
 
 def _other(language: str) -> str:

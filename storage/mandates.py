@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
@@ -45,6 +46,8 @@ _SEATS = (
     select(
         mandate.c.id,
         mandate.c.person,
+        mandate.c.gender,
+        mandate.c.since,
         office.c.id.label("office"),
         office.c.kind,
         office.c.place,
@@ -69,6 +72,17 @@ _UNLOCKED = (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A seat that is taken now, whoever looks at it; `person` is None once they are forgotten."""
+
+    id: str
+    person: str | None
+    office: Office
+    gender: str
+    since: int
+
+
 def unlocked(work: Work, mark: bytes, places: Places) -> Mandate | None:
     """Return the mandate that is open in the chat of this identity; None while it is locked."""
     row = work.connection.execute(_UNLOCKED, {"chat": mark, "now": work.seconds}).first()
@@ -89,6 +103,22 @@ def holders(work: Work, office_id: str) -> list[str]:
 def administrators(work: Work) -> list[str]:
     """Return the ids of the people who administer the service now."""
     return _people(work, _SEATS.where(office.c.kind == Body.ADMINISTRATION.value))
+
+
+def of_person(work: Work, person_id: str) -> list[Held]:
+    """Return the seats that a person has now."""
+    return _held(work, _SEATS.where(mandate.c.person == person_id))
+
+
+def of_office(work: Work, office_id: str) -> list[Held]:
+    """Return the seats that are taken in an office."""
+    return _held(work, _SEATS.where(office.c.id == office_id))
+
+
+def get(work: Work, mandate_id: str) -> Held | None:
+    """Return a mandate that runs."""
+    found = _held(work, _SEATS.where(mandate.c.id == mandate_id))
+    return found[0] if found else None
 
 
 def appoint(work: Work, office_id: str, person_id: str, gender: str, appointed_by: str) -> str:
@@ -140,6 +170,20 @@ def drop_old(work: Work) -> None:
 def _people(work: Work, query: Select[Any]) -> list[str]:
     rows = work.connection.execute(query, {"now": work.seconds})
     return sorted({row.person for row in rows})
+
+
+def _held(work: Work, query: Select[Any]) -> list[Held]:
+    ordered = query.order_by(mandate.c.since, mandate.c.id)
+    return [
+        Held(
+            id=row.id,
+            person=row.person,
+            office=Office(row.office, row.place, row.name_ar, row.name_en),
+            gender=row.gender,
+            since=row.since,
+        )
+        for row in work.connection.execute(ordered, {"now": work.seconds})
+    ]
 
 
 def _mandate(row: Row[*tuple[Any, ...]], places: Places) -> Mandate:

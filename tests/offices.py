@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from civic.mandates import Body, Mandate
-from storage import mandates, offices, people
+from storage import mandates, offices, people, pins
 from storage.people import Person
 from storage.work import Work
 from tests.world import Resident, World
+
+PIN = "753862"
+"""The secret number of everybody here; refused to nobody, so that it is no date and no row."""
 
 
 def place_called(world: World, name: str) -> str:
@@ -48,6 +51,7 @@ class Representative(Resident):
         places = self.world.service.places
         code = self.place if places.get(self.place) else place_called(self.world, self.place)
         self.agrees()
+        self.world.turn(self._chooses_number)
         office = office_at(self.world, code, self.body)
         self.mandate_id = self.world.turn(
             partial(
@@ -74,6 +78,12 @@ class Representative(Resident):
         """The mandate that is open in this chat now."""
         look = partial(mandates.unlocked, mark=self.person.mark, places=self.world.service.places)
         return self.world.turn(look)
+
+    def _chooses_number(self, work: Work) -> None:
+        person = people.find(work, self.channel, self.account, self.account)
+        assert person is not None
+        cost = self.world.service.pin_cost
+        pins.choose(work, person, pins.stretching(work, person.id, PIN, cost).run())
 
     def unlocks(self) -> None:
         """Open the office in this chat for ten minutes."""

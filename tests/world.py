@@ -20,6 +20,7 @@ from storage import outbox, places
 from storage.engine import open_engine
 from storage.keys import Keys
 from storage.master_key import MasterKey
+from storage.pins import Cost
 from storage.tables import metadata
 from storage.work import Work
 
@@ -100,6 +101,7 @@ class World:
             echoing=frozenset({"web"}),
             returning=frozenset({"web"}),
             taps_die=frozenset({"telegram"}),
+            pin_cost=Cost(iterations=1, lanes=1, kibibytes=8),
         )
 
     def restart(self) -> None:
@@ -179,7 +181,7 @@ class Resident:
 
     def sends(self, **fields: object) -> str:
         """Send anything and return the text of what is answered, the last message."""
-        from handlers.said import said
+        from handlers.unlocking import handle
 
         self.sent += 1
         self.world.deliveries += 1
@@ -194,7 +196,9 @@ class Resident:
         if self.restarts:
             self.world.restart()
         before = self._newest()
-        self.world.turn(partial(said, service=self.world.service, incoming=incoming))
+        turn = partial(handle, service=self.world.service, incoming=incoming)
+        if wanted := self.world.turn(turn):
+            self.world.turn(partial(turn, stretched=wanted.run()))
         shown = [message for row, message in self._shown() if row > before]
         self.turns += 1
         if shown:

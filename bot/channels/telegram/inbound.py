@@ -67,6 +67,7 @@ def _read_message(update: Update, message: Message) -> Incoming | None:
         id=str(update.update_id),
         kind=kind,
         text=_shortened(clean(message.text or message.caption)),
+        message=str(message.message_id),
         file=file,
         latitude=place.latitude if place else None,
         longitude=place.longitude if place else None,

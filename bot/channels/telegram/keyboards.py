@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from bot.channels.telegram.texts import RIGHT_TO_LEFT_LANGUAGES
-from conversations.messages import Button, Message, Role
+from conversations.messages import Button, Message, Role, is_keypad
 
 SHORT: Final = 18
 """The longest label, in characters, that half the width of a phone shows whole."""
@@ -15,6 +15,7 @@ LONGEST_DATA: Final = 64
 """The most bytes that a Telegram button carries."""
 
 _CONTROLS_PER_ROW: Final = 3
+_KEYS_PER_ROW: Final = 3
 
 
 class Key(NamedTuple):
@@ -30,6 +31,8 @@ def rows(message: Message, *, mirrored: bool) -> list[list[Key]]:
     Telegram shows a row from left to right in every language, so `mirrored` reverses the
     rows of a right-to-left message; switch it off when Telegram's apps do so themselves.
     """
+    if is_keypad(message.buttons):
+        return _keypad(message)
     # By the bare label, so that a tick does not change the columns under a finger.
     short = all(len(button.label) <= SHORT for button in message.buttons)
     options = [_option(number, button) for number, button in enumerate(message.buttons, 1)]
@@ -38,6 +41,13 @@ def rows(message: Message, *, mirrored: bool) -> list[list[Key]]:
     if mirrored and message.language in RIGHT_TO_LEFT_LANGUAGES:
         return [row[::-1] for row in laid]
     return laid
+
+
+def _keypad(message: Message) -> list[list[Key]]:
+    """Lay keys out in threes as they come: without numbers, and never mirrored."""
+    keys = [_key(button.label, button) for button in message.buttons]
+    controls = [_key(button.label, button) for button in message.controls]
+    return _in_rows(keys, _KEYS_PER_ROW) + _in_rows(controls, _CONTROLS_PER_ROW)
 
 
 def _option(number: int, button: Button) -> Key:

@@ -8,8 +8,7 @@ from itertools import takewhile
 import msgspec
 
 from bot.channels.web.desk import Line
-from bot.channels.web.view import is_keypad
-from conversations.messages import Button, Expecting, Message, Role
+from conversations.messages import Button, Expecting, Message, Role, is_keypad
 
 _ROLES = {Role.CHOSEN: "c", Role.MAIN: "m"}
 _OFFERED = (Expecting.PHOTO, Expecting.LOCATION)  # the page shows a way to give these

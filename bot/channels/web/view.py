@@ -6,9 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.channels.web.desk import Line
-from conversations.messages import Button, Message
-
-_KEY_LENGTH = 2  # a keypad's labels are this short at most, and would drown in numbers
+from conversations.messages import Message, is_keypad
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +43,6 @@ def missed(lines: Sequence[Line], known: Iterable[str]) -> list[Line]:
     """Return the lines that a page which knows these references has not seen, in order."""
     seen = set(known)
     return [line for line in lines if not line.mine and line.reference not in seen]
-
-
-def is_keypad(buttons: Sequence[Button]) -> bool:
-    """Tell whether buttons are keys rather than answers in words."""
-    return len(buttons) > 1 and all(len(button.label) <= _KEY_LENGTH for button in buttons)
 
 
 def _with_live(lines: list[Standing]) -> list[Standing]:

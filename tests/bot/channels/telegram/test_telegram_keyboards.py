@@ -48,6 +48,12 @@ def test_controls_stand_three_in_a_row() -> None:
     assert labels(Message(text="?", controls=controls, language="en")) == [["0", "1", "2"], ["3"]]
 
 
+def test_a_keypad_stands_in_threes_as_it_was_laid_without_numbers() -> None:
+    keys = tuple(Button(label, f".{label}") for label in "7203981564⌫")
+    laid = labels(Message(text="○", buttons=keys, controls=(BACK,)))
+    assert laid == [list("720"), list("398"), list("156"), list("4⌫"), [BACK.label]]
+
+
 @pytest.mark.parametrize("data", ["", "س" * 33])
 def test_a_button_that_carries_too_much_or_nothing_is_refused(data: str) -> None:
     with pytest.raises(ValueError, match="64 bytes"):

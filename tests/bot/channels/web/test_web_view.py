@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.web.desk import Line
-from bot.channels.web.view import is_keypad, missed, standing
-from conversations.messages import Button, Message
+from bot.channels.web.view import missed, standing
+from conversations.messages import Button, Message, is_keypad
 
 
 def line(reference: int, text: str, *, mine: bool = False, replaces: int = 0) -> Line:

@@ -1,0 +1,95 @@
+"""The keypad for a secret number: what it says, its keys, and never a digit that was entered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from civic.pins import DIGITS
+from conversations.messages import Button, Expecting, Message, Role
+from conversations.wording import Bare, Text, Wording, _, counted, lines
+
+BACKWARDS = "⌫"
+_ENTERED, _OPEN = "●", "○"
+
+STOP: Text = _("Stop")
+CHOOSE: Text = lines(
+    _("Choose a secret number of six digits, with these keys. It opens your office in this chat."),
+    _("Please no date and no row such as 123456, and tell it to nobody, not to us either."),
+)
+AGAIN: Text = _("The same number once more:")
+TWO_MINUTES: Text = _("The keys work for two minutes.")
+
+WEAK: Text = _(
+    "This number is easy to guess: a date, a row or a repetition. Please choose another one."
+)
+DIFFERENT: Text = _("The two numbers were not the same. Please begin again.")
+SIX_DIGITS: Text = _("The number has six digits. What you wrote was not kept.")
+NOT_KEPT: Text = _("What you wrote was not kept. The office opens this way:")
+WRONG: Text = _("The number does not fit. Please try once more.")
+OVER: Text = _("These keys are no longer good.")
+OVER_FOR_LINK: Text = _("These keys are no longer good. Please open your link once more.")
+CHANGED: Text = _("The new secret number is kept. It holds from now on, in this chat.")
+STOPPED: Text = _("We stopped here. Nothing was changed.")
+LOCKED: Text = _("The office is locked.")
+NOT_OPEN: Text = _("No office is open here.")
+WHICH: Text = _("Which of your offices shall be opened?")
+UNLOCK_BUTTON: Text = _("Open the office")
+GONE: Text = _("This office is no longer yours.")
+
+
+def enter(office: str) -> Text:
+    """Ask for the number that opens an office."""
+    return _("The secret number for {office}:", office=office)
+
+
+def opened(office: str) -> Text:
+    """Say that an office is open."""
+    return lines(
+        _("{office}: open in this chat for ten minutes.", office=office),
+        _("To lock it before that, write: lock"),
+    )
+
+
+def blocked(minutes: int) -> Text:
+    """Say how long nothing can be tried."""
+    return counted(
+        "There were too many wrong tries. Please try again in {count} minute.",
+        "There were too many wrong tries. Please try again in {count} minutes.",
+        minutes,
+    )
+
+
+def alarm(office: str, tries: int) -> Text:
+    """Tell administrators that somebody tries to open an office."""
+    return lines(
+        counted(
+            "{office}: {count} wrong try of the secret number in a row.",
+            "{office}: {count} wrong tries of the secret number in a row.",
+            tries,
+            office=office,
+        ),
+        _("If the one whose office it is did not do this, end the mandate: /revoke"),
+    )
+
+
+def keypad(
+    wording: Wording,
+    language: str,
+    text: Text,
+    keys: Sequence[tuple[str, str]],
+    *,
+    entered: int,
+    backwards: str,
+    stop: str,
+    replaces: str,
+) -> Message:
+    """Return the keypad: ten keys as they are laid, one that takes back, one that stops."""
+    dots = Bare(" ".join(_ENTERED * entered + _OPEN * (DIGITS - entered)))
+    return Message(
+        text=wording.say(lines(text, dots, TWO_MINUTES), language),
+        buttons=(*(Button(digit, data) for digit, data in keys), Button(BACKWARDS, backwards)),
+        controls=(Button(wording.label(STOP, language), stop, Role.CONTROL),),
+        expecting=Expecting.TAP,
+        replaces=replaces,
+        language=language,
+    )
