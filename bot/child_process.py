@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
-import resource
 import sys
 
 from PIL import Image, ImageOps
+
+from bot.bounds import bound
 
 MEMORY = 512 * 1024 * 1024
 CPU_SECONDS = 10
@@ -40,9 +41,7 @@ def clean_voice(content: bytes) -> bytes:
 
 def main() -> None:
     """Bound this process, then clean what comes in."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (16, 16))
+    bound(MEMORY, CPU_SECONDS)
     clean = {"photo": clean_photo, "voice": clean_voice}[sys.argv[1]]
     sys.stdout.buffer.write(clean(sys.stdin.buffer.read()))
 

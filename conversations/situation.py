@@ -158,9 +158,7 @@ def _severities(reader: Reader, counts: Mapping[Severity, int]) -> Table | None:
         for step in GRAVEST_FIRST
         if counts.get(step)
     )
-    return _table(
-        reader, _("By how much they harm"), (_("How much it harms"), _("Open now")), rows
-    )
+    return _table(reader, _("By how much they harm"), (_("How much it harms"), _("Open now")), rows)
 
 
 def _needs(reader: Reader, needs: tuple[TopNeed, ...]) -> Table | None:

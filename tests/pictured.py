@@ -18,14 +18,30 @@ GOVERNORATE = "SY09"
 DAY = date(2026, 11, 22)
 SATURDAY = date(2026, 9, 5)
 OPEN = {
-    **{"water": 148, "electricity": 96, "bread": 71, "health": 40, "education": 33, "roads": 28},
-    **{"fuel": 21, "agriculture": 17, "shelter": 12, "documents": 9, "mines": 6, "telecom": 5},
-    **{"municipal": 4, "camps": 2, "women": 1},
+    "water": 148,
+    "electricity": 96,
+    "bread": 71,
+    "health": 40,
+    "education": 33,
+    "roads": 28,
+    "fuel": 21,
+    "agriculture": 17,
+    "shelter": 12,
+    "documents": 9,
+    "mines": 6,
+    "telecom": 5,
+    "municipal": 4,
+    "camps": 2,
+    "women": 1,
 }
 WEEKS = (31, 44, 40, 52, 75, 68, 49, 57, 63, 42, 38, 47)
 SEVERITIES = {
-    **{Severity.CATASTROPHIC: 18, Severity.EXTREME: 77, Severity.SEVERE: 204},
-    **{Severity.STRESS: 139, Severity.MINIMAL: 41, Severity.UNKNOWN: 14},
+    Severity.CATASTROPHIC: 18,
+    Severity.EXTREME: 77,
+    Severity.SEVERE: 204,
+    Severity.STRESS: 139,
+    Severity.MINIMAL: 41,
+    Severity.UNKNOWN: 14,
 }
 WORDS = """الأولوية هذا الشهر لمحطة مياه الشحيل، فهي متوقفة منذ أسبوعين والصهاريج غالية.
 وعدت مديرية المياه بمضخة جديدة قبل نهاية كانون الأول 2026 (كتاب رقم 45/ش).

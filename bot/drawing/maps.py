@@ -23,6 +23,7 @@ _EDGE: Final = 90  # room beside the outermost places
 _LOWEST: Final = 560
 _HIGHEST: Final = 1280
 _KEY: Final = 190
+_SCALE_ROOM: Final = 300
 _NARROWEST: Final = 0.06  # degrees from west to east
 _FLATTEST: Final = 0.03
 _KILOMETRES_A_DEGREE: Final = 111.2
@@ -121,28 +122,34 @@ def _name(page: Page, spots: list[Spot], bubbles: list[Bubble], area: Box) -> No
 
 
 def _draw_key(page: Page, wanted: BubbleMap, top: float, kilometre: float) -> None:
-    """Draw what a circle counts, two circles to compare, and a distance."""
-    largest = max(bubble.count for bubble in wanted.bubbles)
+    """Draw what a circle counts, one or two circles to compare, and a distance."""
+    largest = max(1, *(bubble.count for bubble in wanted.bubbles))
     middle = top + _KEY / 2
-    at = 0.0
-    for count in sorted({max(largest // 4, 1), max(largest, 1)}):
-        radius = _radius(count, largest)
-        page.canvas.disc(page.along(at + radius), middle, radius, FILL, alpha=_SHEER)
-        said = number(count)
-        at += 2 * radius + 12
-        page.canvas.text(page.along(at), middle + LABEL * 0.35, said, LABEL, side=page.side)
-        at += page.canvas.width_of(said, LABEL) + 28
-    legend = page.canvas.fitting(wanted.legend, LABEL, INNER - at - 300)
-    page.canvas.text(
-        page.along(at), middle + LABEL * 0.35, legend, LABEL, side=page.side, colour=SOFT
-    )
+    at = _draw_measure(page, largest, largest, 0, middle)
+    if largest > 3 and at < INNER / 3:
+        at = _draw_measure(page, largest // 4, largest, at, middle)
+    room = INNER - at - _SCALE_ROOM
+    if room > LABEL * 3:
+        legend = page.canvas.fitting(wanted.legend, LABEL, room)
+        beside = page.along(at), middle + LABEL * 0.35
+        page.canvas.text(*beside, legend, LABEL, side=page.side, colour=SOFT)
     _draw_scale(page, wanted.scales, middle, kilometre)
+
+
+def _draw_measure(page: Page, count: int, largest: int, at: float, middle: float) -> float:
+    """Draw a circle with what it stands for; returns where there is room again."""
+    radius = _radius(count, largest)
+    page.canvas.disc(page.along(at + radius), middle, radius, FILL, alpha=_SHEER)
+    at += 2 * radius + 12
+    said = number(count)
+    page.canvas.text(page.along(at), middle + LABEL * 0.35, said, LABEL, side=page.side)
+    return at + page.canvas.width_of(said, LABEL) + 28
 
 
 def _draw_scale(
     page: Page, scales: tuple[tuple[int, str], ...], middle: float, kilometre: float
 ) -> None:
-    fitting = [(far, words) for far, words in scales if far * kilometre <= 260]
+    fitting = [(far, words) for far, words in scales if far * kilometre <= _SCALE_ROOM - 40]
     if not fitting:
         return
     far, words = max(fitting)
