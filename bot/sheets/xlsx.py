@@ -16,7 +16,7 @@ from functools import partial
 from io import BytesIO
 from typing import IO, Any, BinaryIO, Final
 from xml.sax.saxutils import escape
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -50,11 +50,11 @@ _NEVER: Final = {
 
 def write_xlsx(file: BinaryIO, sheet: Sheet, rows: Iterable[Row]) -> None:
     """Write the workbook, its rows as they come."""
-    with ZipFile(file, "w", ZIP_DEFLATED) as book:
+    with ZipFile(file, "w") as book:
         with ZipFile(_drawn(sheet, rows=0)) as empty:
-            book.writestr(_FIRST, empty.read(_FIRST))
+            book.writestr(_entry(_FIRST), empty.read(_FIRST))
             head = empty.read(_ROWS).partition(_END)[0]
-        with book.open(_ROWS, "w") as part:
+        with book.open(_entry(_ROWS), "w") as part:
             # How far the rows reach is said here, and is not known yet; it may be left out.
             part.write(re.sub(rb'<dimension ref="[^"]*"/>', b"", head))
             count = _write_rows(part, _cells(sheet, head), rows)
@@ -63,14 +63,20 @@ def write_xlsx(file: BinaryIO, sheet: Sheet, rows: Iterable[Row]) -> None:
                 others = {name: full.read(name) for name in full.namelist()}
         for name, content in others.items():
             if name not in (_FIRST, _ROWS):
-                book.writestr(name, content)
+                book.writestr(_entry(name), content)
+
+
+def _entry(name: str) -> ZipInfo:
+    """Return an entry of the archive without the time, which would tell when somebody worked."""
+    entry = ZipInfo(name)
+    entry.compress_type = ZIP_DEFLATED
+    return entry
 
 
 def _drawn(sheet: Sheet, rows: int) -> BytesIO:
     """Draw the workbook for so many rows, without the rows."""
     drawn = BytesIO()
     with Workbook(drawn, {"in_memory": True, **_NEVER}) as book:
-        # The time of day would tell when somebody was at work.
         book.set_properties({"created": datetime.combine(sheet.made, datetime.min.time())})
         page = book.add_worksheet(_sheet_name(sheet.title))
         _draw_page(book, page, sheet, rows)

@@ -229,7 +229,8 @@ def test_a_sheet_does_not_tell_the_time_of_day() -> None:
     """Nor who made it, nor on what machine."""
     with ZipFile(io.BytesIO(written(write_xlsx, sheet(), [ROW]))) as parts:
         about = parts.read("docProps/core.xml").decode()
-        first = parts.namelist()[0]
+        entries = parts.infolist()
     assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+", about)) == {"2026-11-22T00:00:00"}
     assert "<dc:creator></dc:creator>" in about
-    assert first == "[Content_Types].xml"
+    assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
+    assert entries[0].filename == "[Content_Types].xml"

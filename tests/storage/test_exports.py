@@ -168,6 +168,26 @@ async def test_pages_hold_every_need_once(region: Region, reader: Reader) -> Non
     assert len(found) == len({each.number for each in found}) == count
 
 
+async def test_between_two_pages_the_log_can_be_truncated(
+    lite: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However slowly a file is written, SQLite's write-ahead log does not grow behind it."""
+    monkeypatch.setattr(exports, "PAGE", 1)
+    region, reader = Region(lite), Reader(lite.engine.url)
+    for account in "123":
+        region.need(region.person(account), region.near)
+    ids = await exports.chosen(reader, region.area, Wanted())
+    async for _ in exports.pages(reader, lite.keys, region.area, ids, words=True):
+        region.need(region.person("another"), region.near)
+        with lite.engine.connect() as connection:
+            connection.commit()
+            raw = connection.connection.driver_connection
+            assert raw is not None
+            busy, left, _moved = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        assert (busy, left) == (0, 0)
+    await reader.close()
+
+
 async def test_too_much_is_refused(
     region: Region, reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
