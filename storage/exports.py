@@ -10,6 +10,7 @@ from typing import Any, Final
 import msgspec
 from sqlalchemy import ColumnElement, Row, Select, bindparam, select
 
+from civic.disclosure import LEAST, Audience
 from civic.needs import Severity, Status
 from civic.refusals import Refusal
 from storage.keys import Keys
@@ -22,7 +23,7 @@ PAGE: Final = 500
 MOST: Final = 500_000
 """Half of what a sheet can hold; whoever wants more narrows the order down."""
 
-FEWEST: Final = 5
+FEWEST: Final = LEAST[Audience.REPRESENTATIVES]
 """The smallest number of people that an office-holder is shown."""
 
 FEW: Final = 0

@@ -24,19 +24,21 @@ from bot.channels.web.desk import Rate
 from bot.channels.web.pages import direction
 from bot.channels.web.site import HEADERS
 from bot.exporting import Exporting, take_file
-from conversations.wording import Text, _
+from conversations.wording import Code, Text, _
 from storage import export_orders
 from storage.export_orders import ExportOrder, Kind
 from storage.store import NotStored
 
 HINT: Final = _(
     "It is best opened on a device that others do not use. If the download breaks off, a new "
-    "file can be ordered in the conversation with /export."
+    "file can be ordered in the conversation with {command}.",
+    command=Code("/export"),
 )
 DOWNLOAD: Final = _("Download the file")
 GONE: Final = _(
     "This link leads to no file: it was used, its time is over, or a part of it is missing. "
-    "A new file can be ordered in the conversation with /export."
+    "A new file can be ordered in the conversation with {command}.",
+    command=Code("/export"),
 )
 WAIT: Final = _("There were many tries. Please try again in a while.")
 AWAY: Final = _("The file cannot be given just now. The link is still good; please try again.")
