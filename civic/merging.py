@@ -12,11 +12,12 @@ def check_alike(
     """Refuse needs that cannot be the same; raises Refusal "merge.sector" or "merge.place"."""
     if sector != other_sector:
         raise Refusal("merge.sector", sector=sector, other=other_sector)
-    if not are_neighbours(places, place, other_place):
+    if other_place not in neighbours(places, place):
         raise Refusal("merge.place", place=place, other=other_place)
 
 
-def are_neighbours(places: Places, one: str, other: str) -> bool:
-    """Tell whether two places are one, lie in the same area, or one of them in the other."""
-    above, others_above = places.ancestors(one)[:1], places.ancestors(other)[:1]
-    return one == other or one in others_above or other in above or (above == others_above != ())
+def neighbours(places: Places, place: str) -> frozenset[str]:
+    """Return a place, what lies in it, what it lies in, and what lies there beside it."""
+    above = places.ancestors(place)[:1]
+    beside = places.children(above[0]) if above else ()
+    return frozenset((place, *above, *beside, *places.children(place)))

@@ -48,6 +48,8 @@ class OfficeCommand(StrEnum):
     UNMERGE = "unmerge"
     RESOLVE = "resolve"
     DECLINE = "decline"
+    REOPEN = "reopen"
+    ANSWERS = "answers"
     SITUATION = "situation"
     ON_BEHALF = "onbehalf"
     CONSENT = "consent"

@@ -8,9 +8,13 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
+from civic.days import read_day
+from civic.follow_up import read_follow_up
+from civic.hours import today
+from civic.need_actions import FARTHEST
 from civic.places import Level
 from handlers.visit import Visit
-from storage import needs, referrals
+from storage import mandates, need_actions, need_merging, needs, offices, referrals
 from storage.gazetteer import find_in_sentence, near
 
 STEPS = (
@@ -90,6 +94,41 @@ def _needs_alike(visit: Visit, place: str, sector: str, problem: str) -> list[di
     return [{"id": need.id, "month": need.month} for need in found if need and not need.mine]
 
 
+def _days_named(visit: Visit, text: str) -> dict[str, list[str]]:
+    """Return the day that is named, if one may announce it."""
+    now = today(visit.work.now)
+    day = read_day(text, now)
+    if day is None or not now <= day <= now + FARTHEST:
+        return {"exact": [], "near": []}
+    return {"exact": [day.isoformat()], "near": []}
+
+
+def _numbers_typed(_visit: Visit, text: str) -> dict[str, list[str]]:
+    number = read_follow_up(text)
+    return {"exact": [number] if number else [], "near": []}
+
+
+def _offices_near(visit: Visit, office: str) -> list[dict[str, str]]:
+    """Return the offices to which one may hand over, named in the language of whoever asks."""
+    ours = offices.named(visit.work, office)
+    found = need_actions.partners(visit.work, visit.service.places, ours) if ours else []
+    return [{"id": each.id, "name": each.name(visit.language)} for each in found]
+
+
+def _needs_like(visit: Visit, number: str) -> list[dict[str, str]]:
+    """Return needs that may be the same, of an open office's area and in its hands."""
+    work, places = visit.work, visit.service.places
+    mark = visit.person.mark if visit.person else b""
+    mandate = mandates.unlocked(work, mark, places)
+    if mandate is None:
+        return []
+    found = need_merging.candidates(work, mandate.area, places, mandate.office.id, number)
+    return [
+        {"number": row.number, "sector": row.sector, "problem": row.problem, "place": row.place}
+        for row in found
+    ]
+
+
 def _officers_exist(visit: Visit) -> bool:
     return referrals.officers_exist(visit.work)
 
@@ -106,5 +145,9 @@ _SUBJECTS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "needs_alike": _needs_alike,
         "officers_exist": _officers_exist,
         "referral": _referral,
+        "days_named": _days_named,
+        "numbers_typed": _numbers_typed,
+        "offices_near": _offices_near,
+        "needs_like": _needs_like,
     }
 )

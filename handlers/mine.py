@@ -1,17 +1,46 @@
-"""A person's own requests: the list, and one of them with who has it."""
+"""A person's own requests: the list, one of them with its history, and what can be said of it."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
-from conversations import receipts
-from conversations.wording import Month, PlaceName, Text, _, lines
+from civic.follow_up import read_follow_up
+from civic.need_events import Event
+from civic.needs import OPEN
+from conversations import need_history, receipts
+from conversations.messages import Button
+from conversations.wording import Code, Month, PlaceName, Text, _, lines
+from handlers import my_replies
+from handlers.need_news import day_of, name_of, news_of, when
+from handlers.telling import ANSWER, OBJECT, SAY, SOLVED
 from handlers.visit import Visit, menu_after
-from storage import needs, offices
+from storage import need_events, need_hearers, need_replies, need_rows, needs
+from storage.need_events import Happened
+from storage.need_rows import NeedRow
 from storage.needs import Need
 from storage.people import Person
 
 MOST = 20
+MOST_EVENTS = 15
+
+NOT_YOURS: Text = _("We have no request of yours with this number. Please check the digits.")
+LEAVE: Text = _("I no longer need this")
+
+_MY_OWN = frozenset({Event.ANSWERED, Event.SAID, Event.OBJECTED})
+
+
+def answer(visit: Visit, person: Person, argument: str) -> None:
+    """Show the list, one request, or do what a button under one is for."""
+    if number := read_follow_up(argument):
+        show_one(visit, person, number)
+        return
+    first, _, wish = argument.partition(" ")
+    number = read_follow_up(first)
+    need = needs.numbered(visit.work, person, number) if number else None
+    if number is None:
+        show_all(visit, person)
+    elif need is None:
+        visit.say(NOT_YOURS, *menu_after(visit))
+    elif not my_replies.carry_out(visit, person, need, wish):
+        show_one(visit, person, number)
 
 
 def show_all(visit: Visit, person: Person) -> None:
@@ -28,25 +57,69 @@ def show_all(visit: Visit, person: Person) -> None:
 def show_one(visit: Visit, person: Person, number: str) -> None:
     """Show one request; a number that is not theirs is answered as one that does not exist."""
     need = needs.numbered(visit.work, person, number)
-    if need is None:
-        visit.say(
-            _("We have no request of yours with this number. Please check the digits."),
-            *menu_after(visit),
-        )
+    row = need_rows.get(visit.work, need.id) if need else None
+    if need is None or row is None:
+        visit.say(NOT_YOURS, *menu_after(visit))
         return
-    visit.say(lines(*_card(visit, person, need)), *menu_after(visit))
+    shown = lines(*_card(visit, person, need, row))
+    visit.say(shown, *_offers(visit, person, row), *menu_after(visit))
 
 
-def _card(visit: Visit, person: Person, need: Need) -> list[Text]:
+def _card(visit: Visit, person: Person, need: Need, row: NeedRow) -> list[Text]:
     found: list[Text] = [
         receipts.line(need.number, need.place, need.sector, need.problem, need.status),
         _("Sent in {month}.", month=Month(need.month)),
     ]
     if words := needs.body_of(visit.work, need.id, person).words:
         found.append(_("Your words: {words}", words=words))
-    office = offices.named(visit.work, need.office)
-    until = datetime.fromtimestamp(need.due, UTC).date() if need.due else None
-    found.append(receipts.who_has_it(office.name(visit.language) if office else "", until))
+    found += _whereabouts(visit, row)
+    happened = need_events.of_need(visit.work, need.id)[-MOST_EVENTS:]
+    return [*found, *(_line(visit, person, row, each) for each in happened)]
+
+
+def _whereabouts(visit: Visit, row: NeedRow) -> list[Text]:
+    """Say who has it, until when, and what day was announced."""
+    if row.merged_into:
+        into = need_rows.get(visit.work, row.merged_into)
+        number = Code(into.number) if into else ""
+        return [_("It was joined with request {number}, which stands for both.", number=number)]
+    if row.status not in OPEN:
+        return []
+    office = name_of(visit.work, row.office, visit.language)
+    found = [receipts.who_has_it(office, day_of(row.due))]
+    if row.day:
+        found.append(_("Announced: {date}.", date=row.day))
+    return found
+
+
+def _line(visit: Visit, person: Person, row: NeedRow, happened: Happened) -> Text:
+    """Return a line of the history; what this person said about it is theirs to read again."""
+    news = news_of(visit.work, row, happened, visit.language)
+    said = need_history.line(news, when(happened))
+    if happened.kind in _MY_OWN and happened.owner == person.owner:
+        words = need_events.said_in(visit.work, happened).words
+        return lines(said, _("Your words: {words}", words=words) if words else None)
+    return said
+
+
+def _offers(visit: Visit, person: Person, row: NeedRow) -> list[Button]:
+    """Return what can be done about a request as it stands."""
+    if not need_hearers.hears(visit.work, row.id, person.id):
+        return []
+    my = f"/my {row.number}"
+    found: list[Button] = []
+    question = need_replies.asked(visit.work, row)
+    if question is not None:
+        found += [
+            visit.command(label, f"{my} {answer} {question.id}") for answer, label in SOLVED.items()
+        ]
+    if row.person == person.id and need_replies.open_question(visit.work, row):
+        found.append(visit.command(ANSWER, f"{my} answer"))
+    if need_replies.may_object(visit.work, row):
+        found.append(visit.command(OBJECT, f"{my} object"))
+    if row.status in OPEN:
+        found.append(visit.command(SAY, f"{my} say"))
+        found.append(visit.command(LEAVE, f"{my} leave"))
     return found
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Select, select, update
 
+from civic.areas import Area
+from civic.escalation import Office
 from civic.need_actions import PLAN_PATIENCE, UNSEEN
 from civic.need_clocks import Clock
 from civic.need_events import Event
@@ -15,8 +17,21 @@ from storage.need_rows import NeedRow
 from storage.tables import need, place_above
 from storage.work import Work
 
+ASSIGN, VACATED = "assign", "vacated"
+"""Timers: a place has somebody to turn to now; an office has nobody any more."""
+
 PAGE = 100
 """How many needs change hands in one turn."""
+
+
+def received(work: Work, need_id: str) -> None:
+    """Start the clock of a need that was just stored, if somebody has it, and let them know."""
+    row = need_rows.get(work, need_id)
+    stored = need_events.latest(work, need_id, [Event.RECEIVED])
+    if row is None or stored is None or row.office is None or row.due is None:
+        return
+    timers.set_timer(work, Clock.ACKNOWLEDGE, row.id, row.due)
+    need_events.inform(work, row.office, stored.id, urgent=row.endangers_life)
 
 
 def overdue(work: Work, places: Places, need_id: str) -> None:
@@ -59,7 +74,18 @@ def fade(work: Work, need_id: str) -> None:
         need_events.fade(work, need_id)
 
 
-def assign_waiting(work: Work, places: Places, place: str) -> bool:
+def assign_waiting(work: Work, office: Office, area: Area) -> None:
+    """Let needs of an area that nobody has come to an office in which somebody sits now."""
+    if office.place in area:
+        timers.set_timer(work, ASSIGN, office.place, work.seconds)
+
+
+def fall_vacant(work: Work, office_id: str) -> None:
+    """Let what an office had go one up, if nobody sits in it any more."""
+    timers.set_timer(work, VACATED, office_id, work.seconds)
+
+
+def assign_some(work: Work, places: Places, place: str) -> bool:
     """Give needs that nobody has to whoever stands for them now; true while there may be more."""
     within = select(place_above.c.place).where(place_above.c.above == place)
     rows = _page(work, select(need.c.id).where(need.c.office.is_(None), need.c.place.in_(within)))
@@ -73,7 +99,7 @@ def assign_waiting(work: Work, places: Places, place: str) -> bool:
     return given > 0 and len(rows) == PAGE
 
 
-def pass_on_vacated(work: Work, places: Places, office_id: str) -> bool:
+def pass_on_some(work: Work, places: Places, office_id: str) -> bool:
     """Pass up what an office had in which nobody sits any more; true while there may be more.
 
     With no office above it stays, for whoever is appointed next.

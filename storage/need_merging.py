@@ -8,8 +8,9 @@ from functools import partial
 
 from sqlalchemy import delete, insert, literal, select
 
+from civic.areas import Area
 from civic.mandates import Mandate
-from civic.merging import check_alike
+from civic.merging import check_alike, neighbours
 from civic.need_actions import UNMERGE_WITHIN
 from civic.need_events import Event
 from civic.needs import Status
@@ -18,6 +19,7 @@ from civic.refusals import Refusal
 from storage import need_events, need_rows, needs
 from storage.need_events import Happened
 from storage.need_rows import NeedRow
+from storage.tables import need
 from storage.tables import need_supporter as table
 from storage.work import Work
 
@@ -92,6 +94,30 @@ def unmerge(work: Work, row: NeedRow, by: Mandate) -> NeedRow:
     happen(after, Event.UNMERGED, detail=other.number)
     happen(other, Event.PARTED, detail=row.id)
     return after
+
+
+def candidates(
+    work: Work, area: Area, places: Places, office_id: str, number: str, most: int = 6
+) -> list[NeedRow]:
+    """Return open needs of an area that an office has and that may be the same as one of them."""
+    row = need_rows.numbered(work, area, number)
+    if row is None:
+        return []
+    same = need.c.problem == row.problem
+    found = work.connection.execute(
+        select(need.c.id)
+        .where(
+            need.c.place.in_([code for code in neighbours(places, row.place) if code in area]),
+            need.c.sector == row.sector,
+            need.c.open,
+            need.c.office == office_id,
+            need.c.id != row.id,
+        )
+        .order_by(same.desc(), need.c.priority.desc(), need.c.number)
+        .limit(most)
+    )
+    rows = [need_rows.get(work, each.id) for each in found]
+    return [each for each in rows if each is not None]
 
 
 def _is_recent(work: Work, merged: Happened) -> bool:

@@ -73,12 +73,13 @@ class OpenChoice(Question["str | dict[str, list[str]]"]):
 
     Words are looked up under `finds`: one exact finding is the answer, several or near ones
     are {"among": codes}, to be asked about; where nothing is found, `not_found` is said.
+    A point is looked up under `near_point`, if it can lead anywhere.
     """
 
     choices: tuple[Option, ...]
     finds: str
-    near_point: str
     not_found: Text
+    near_point: str = ""
     expecting: Expecting = Expecting.PLACE
 
     @property
@@ -126,9 +127,10 @@ class Number(Question[int]):
 
 @dataclass(frozen=True, kw_only=True)
 class Free(Question["dict[str, str]"]):
-    """Free words, {"typed": text}, or a voice note, {"voice": attachment}."""
+    """Free words, {"typed": text}, or (`voice`) a voice note, {"voice": attachment}."""
 
     longest: int = 4096
+    voice: bool = True
 
     def accepts(self, answer: Any) -> bool:
         """Tell whether there are words or a voice note."""
@@ -136,12 +138,12 @@ class Free(Question["dict[str, str]"]):
             case {"typed": str(text)}:
                 return bool(text)
             case {"voice": str()}:
-                return True
+                return self.voice
         return False
 
     def takes(self, kind: Kind) -> bool:
-        """A voice note is accepted wherever free words are."""
-        return kind is Kind.VOICE
+        """A voice note is accepted wherever free words are, unless others must read them."""
+        return kind is Kind.VOICE and self.voice
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -87,6 +87,7 @@ UNCLEAR: Text = _("That was not clear to us. Other words are welcome, or choose 
 NUMBER_ONLY: Text = _("Only a number is needed here, such as 5.")
 TOO_LONG: Text = _("The message is long. It can be sent in parts, or as a voice message.")
 WORDS_OR_VOICE: Text = _("Please write a few words here or send a voice message.")
+WORDS_ONLY: Text = _("Please write a few words here; a voice message cannot be passed on.")
 PHOTO_WANTED: Text = _("Please send a photo here, or skip.")
 POINT_WANTED: Text = _("Please send a place on the map here, or skip.")
 NOT_NEAR: Text = _(
@@ -101,7 +102,7 @@ def wanted(question: Question[Any]) -> Text:
         case Number():
             return NUMBER_ONLY
         case Free():
-            return WORDS_OR_VOICE
+            return WORDS_OR_VOICE if question.voice else WORDS_ONLY
         case Picture():
             return PHOTO_WANTED
         case Location():

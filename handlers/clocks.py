@@ -1,0 +1,145 @@
+"""What becomes due is done: every few seconds a sweep, each timer in a turn of its own."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from functools import partial
+from types import MappingProxyType
+from typing import Final
+
+import structlog
+
+from civic.need_clocks import PAUSE_AFTER, PAUSING, Clock
+from handlers import informing, telling
+from handlers.service import Service
+from storage import need_escalation, need_rows, standing, timers
+from storage.need_escalation import ASSIGN, VACATED
+from storage.need_events import INFORM, TELL
+from storage.store import NotStored, Store, TurnFailed
+from storage.timers import Timer
+from storage.work import Work
+
+log = structlog.get_logger()
+
+SWEEP_SECONDS: Final = 15.0
+"""Overdue is acted on within a minute, also when a sweep could not be stored at once."""
+
+LANE: Final = b"clocks"
+"""One timer at a time, across all workers."""
+
+BATCH: Final = 50
+TRY_AGAIN_SECONDS: Final = 300
+"""When a timer is tried again whose turn failed; the others go on meanwhile."""
+
+Strike = Callable[[Work, Service, str], None]
+"""Does what a timer brings to its subject, in the turn that takes the timer."""
+
+
+class Clocks:
+    """Does what is due for as long as the service runs."""
+
+    def __init__(self, store: Store, service: Service) -> None:
+        self._store, self._service = store, service
+        self._wake = asyncio.Event()
+
+    def wake(self) -> None:
+        """Look at once, because a turn left something to be done now."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Sweep until cancelled."""
+        while True:
+            try:
+                await self.sweep()
+            except NotStored:
+                log.warning("clocks.wait-for-store")
+            try:
+                await asyncio.wait_for(self._wake.wait(), SWEEP_SECONDS)
+            except TimeoutError:
+                continue
+            finally:
+                self._wake.clear()
+
+    async def sweep(self) -> int:
+        """Do everything that is due now; returns how much there was."""
+        await self._store.run(go_on, lane=LANE)
+        struck = 0
+        while found := await self._store.run(partial(timers.due, most=BATCH)):
+            for timer in found:
+                struck += await self._strike(timer)
+        return struck
+
+    async def _strike(self, timer: Timer) -> int:
+        turn = partial(strike, service=self._service, timer=timer)
+        try:
+            return await self._store.run(turn, lane=LANE)
+        except TurnFailed as failure:
+            log.error("clocks.failed", kind=timer.kind, where=failure.where)
+            await self._store.run(partial(_try_later, timer=timer), lane=LANE)
+            return 0
+
+
+def strike(work: Work, service: Service, timer: Timer) -> int:
+    """Do what a timer brings, once however often it is tried; returns 1, or 0 when it is gone."""
+    if not timers.claim(work, timer):
+        return 0
+    STRIKES[timer.kind](work, service, timer.subject)
+    return 1
+
+
+def go_on(work: Work) -> int:
+    """Note that the service runs, and put the clocks off by an outage that is over now.
+
+    Returns how many seconds the service was away.
+    """
+    away = standing.seconds_away(work)
+    standing.note_alive(work)
+    if away > PAUSE_AFTER.total_seconds():
+        timers.put_off(work, PAUSING, away)
+        need_rows.put_off(work, away)
+        log.warning("clocks.put-off", seconds=away)
+    return away
+
+
+def _try_later(work: Work, timer: Timer) -> None:
+    if timers.claim(work, timer):
+        timers.set_timer(work, timer.kind, timer.subject, work.seconds + TRY_AGAIN_SECONDS)
+
+
+def _overdue(work: Work, service: Service, need_id: str) -> None:
+    need_escalation.overdue(work, service.places, need_id)
+
+
+def _unfulfilled(work: Work, service: Service, need_id: str) -> None:
+    need_escalation.unfulfilled(work, service.places, need_id)
+
+
+def _assign(work: Work, service: Service, place: str) -> None:
+    if need_escalation.assign_some(work, service.places, place):
+        timers.set_timer(work, ASSIGN, place, work.seconds)
+
+
+def _vacated(work: Work, service: Service, office_id: str) -> None:
+    if need_escalation.pass_on_some(work, service.places, office_id):
+        timers.set_timer(work, VACATED, office_id, work.seconds)
+
+
+def _alone(strike: Callable[[Work, str], None]) -> Strike:
+    return lambda work, _service, subject: strike(work, subject)
+
+
+STRIKES: Final[Mapping[str, Strike]] = MappingProxyType(
+    {
+        Clock.ACKNOWLEDGE: _overdue,
+        Clock.PLANNED: _alone(need_escalation.remind),
+        Clock.PLAN_LATE: _unfulfilled,
+        Clock.ASK_AGAIN: _alone(need_escalation.ask_again),
+        Clock.FADE: _alone(need_escalation.fade),
+        TELL: telling.tell,
+        INFORM: informing.inform,
+        ASSIGN: _assign,
+        VACATED: _vacated,
+    }
+)
+"""What each kind of timer brings."""
