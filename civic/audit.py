@@ -38,6 +38,18 @@ def link(
     return hashlib.sha256(b"".join(len(part).to_bytes(4, "big") + part for part in parts)).digest()
 
 
+def is_whole(entry: Entry) -> bool:
+    """Whether an entry is as it was when it was chained."""
+    return entry.digest == link(
+        entry.previous,
+        sequence=entry.sequence,
+        at=entry.at,
+        actor=entry.actor,
+        action=entry.action,
+        subject=entry.subject,
+    )
+
+
 def follow(entries: Iterable[Entry]) -> Iterator[Entry]:
     """Takes entries in order of their sequence and yields them in the order of the chain.
 
@@ -48,7 +60,7 @@ def follow(entries: Iterable[Entry]) -> Iterator[Entry]:
     head = GENESIS
     waiting: dict[bytes, Entry] = {}
     for entry in entries:
-        if not _is_whole(entry) or entry.previous in waiting or len(waiting) >= MOST_LATE:
+        if not is_whole(entry) or entry.previous in waiting or len(waiting) >= MOST_LATE:
             raise _broken(entry, *waiting.values())
         waiting[entry.previous] = entry
         while following := waiting.pop(head, None):
@@ -66,17 +78,6 @@ def check(entries: Iterable[Entry]) -> int | None:
     except Refusal as refusal:
         return int(str(refusal.facts["sequence"]))
     return None
-
-
-def _is_whole(entry: Entry) -> bool:
-    return entry.digest == link(
-        entry.previous,
-        sequence=entry.sequence,
-        at=entry.at,
-        actor=entry.actor,
-        action=entry.action,
-        subject=entry.subject,
-    )
 
 
 def _broken(*entries: Entry) -> Refusal:

@@ -31,6 +31,10 @@ OVER_FOR_LINK: Text = _("These keys are no longer good. Please open your link on
 CHANGED: Text = _("The new secret number is kept. It holds from now on, in this chat.")
 STOPPED: Text = _("We stopped here. Nothing was changed.")
 LOCKED: Text = _("The office is locked.")
+UNLOCK_FIRST: Text = _("Your office is locked. It opens for ten minutes with your secret number.")
+ANOTHER_OFFICE: Text = _(
+    "This belongs to another of your offices. Please open that one first: it locks this one."
+)
 NOT_OPEN: Text = _("No office is open here.")
 WHICH: Text = _("Which of your offices shall be opened?")
 UNLOCK_BUTTON: Text = _("Open the office")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from civic.follow_up import read_follow_up
 from civic.text import digits
 from conversations import first_contact, guide
 from conversations.control_words import Intent, Reading
@@ -86,11 +85,7 @@ def _forget(visit: Visit, person: Person, _talk: Talk | None, _argument: str) ->
 
 
 def _my(visit: Visit, person: Person, _talk: Talk | None, argument: str) -> None:
-    number = read_follow_up(argument)
-    if number:
-        mine.show_one(visit, person, number)
-    else:
-        mine.show_all(visit, person)
+    mine.answer(visit, person, argument)
 
 
 def _my_data(visit: Visit, person: Person, _talk: Talk | None, _argument: str) -> None:

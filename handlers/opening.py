@@ -11,12 +11,12 @@ from civic.numbers import read_count
 from civic.sensitive import emergency, explosive, referral_topic, referral_topic_of_text
 from civic.text import key, units
 from civic.understanding import understand
-from conversations.control_words import Reading, read_intent
+from conversations.control_words import read_intent
 from conversations.engine.replies import FAR_AWAY, TOO_LONG, UNCLEAR
 from conversations.messages import Kind
 from conversations.safety import EMERGENCY
 from conversations.wording import Text, _
-from handlers import commands, conversing, files, mine
+from handlers import commands, conversing, files, mine, representing
 from handlers.lookups import Outside
 from handlers.visit import Visit, menu
 from storage import outbox
@@ -44,8 +44,8 @@ def open_with(visit: Visit, person: Person) -> None:
         _begin_with_point(visit, person)
     elif number := read_follow_up(incoming.text):
         mine.show_one(visit, person, number)
-    elif command := _button_meant(visit, incoming.text):
-        commands.carry_out(visit, person, None, command)
+    elif (pressed := _button_meant(visit, incoming.text)) and _carried_out(visit, person, pressed):
+        return
     elif read_intent(incoming.text) is not None or incoming.text.startswith("/"):
         commands.show_menu(visit, UNCLEAR)
     elif units(incoming.text) > 4096:
@@ -54,17 +54,25 @@ def open_with(visit: Visit, person: Person) -> None:
         _sentence(visit, person, incoming.text)
 
 
-def _button_meant(visit: Visit, text: str) -> Reading | None:
+def _button_meant(visit: Visit, text: str) -> str:
     """Read a typed number or label as a press of the last message's button, if it is a command."""
     last = outbox.last_message(visit.work, visit.address.lane)
     buttons = last.buttons if last else ()
     number = read_count(text)
-    if number is not None and 1 <= number <= len(buttons):
-        return read_intent(buttons[number - 1].data)
-    for button in buttons:
-        if key(button.label) == key(text) and button.data.startswith("/"):
-            return read_intent(button.data)
-    return None
+    meant = (
+        buttons[number - 1 : number]
+        if number
+        else [button for button in buttons if key(button.label) == key(text)]
+    )
+    return next((button.data for button in meant if button.data.startswith("/")), "")
+
+
+def _carried_out(visit: Visit, person: Person, command: str) -> bool:
+    """Carry out the command of a button; false when it has none of those that are known."""
+    if representing.carry_out(visit, person, None, command):
+        return True
+    reading = read_intent(command)
+    return reading is not None and commands.carry_out(visit, person, None, reading)
 
 
 def _begin_with_point(visit: Visit, person: Person) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import partial
 
+from civic.need_actions import Deed
+from civic.need_replies import Reply
 from civic.needs import NeedReport, SupportNeed
 from civic.referrals import ContactWish, ReferralAsked
 from conversations import receipts
@@ -12,12 +14,23 @@ from conversations.engine.play import Turn
 from conversations.messages import Message
 from conversations.offices import NOT_ACCEPTED
 from conversations.scripts.activate import AcceptSeat, SeatDeclined
+from conversations.scripts.appoint import AppointSomebody, RevokeMandate
 from conversations.scripts.forget import ForgetMe
 from conversations.scripts.link import LinkChannel
 from conversations.wording import Text, _, lines
-from handlers import tenure
+from handlers import appointing, need_actions, replying, tenure
 from handlers.visit import Visit, menu, menu_after
-from storage import forgetting, links, needs, offices, outbox, people, referrals, return_codes
+from storage import (
+    forgetting,
+    links,
+    need_escalation,
+    needs,
+    offices,
+    outbox,
+    people,
+    referrals,
+    return_codes,
+)
 from storage.outbox import Priority
 from storage.people import Person
 
@@ -43,26 +56,45 @@ def settle(visit: Visit, person: Person, turn: Turn) -> ReferralAsked | None:
             _forget(visit, person)
         case LinkChannel(code, agreed):
             _link(visit, person, code, agreed=agreed)
+        case _:
+            _settle_with_offices(visit, person, turn)
+    return None
+
+
+def _settle_with_offices(visit: Visit, person: Person, turn: Turn) -> None:
+    match turn.result:
         case AcceptSeat(invitation, gender):
             tenure.accept(visit, person, bytes.fromhex(invitation), gender)
         case SeatDeclined():
             visit.say(NOT_ACCEPTED, *menu_after(visit))
+        case AppointSomebody() | RevokeMandate() as order:
+            appointing.carry_out(visit, person, order)
+        case Deed() as deed:
+            need_actions.finish(visit, person, turn.journal, deed)
+        case Reply() as reply:
+            replying.finish(visit, person, reply)
         case _:
             ending = turn.tells or [_("Nothing was changed.")]
             visit.say(lines(*ending), *menu_after(visit))
-    return None
 
 
 def _store(visit: Visit, person: Person, report: NeedReport) -> None:
     chain = (report.place, *visit.service.places.ancestors(report.place))
     office = offices.who_has(visit.work, chain)
     need = needs.store(visit.work, person, report, office)
+    received(visit, need.id)
     until = datetime.fromtimestamp(need.due, UTC).date() if need.due else None
     text = receipts.stored(need.number, office.name(visit.language) if office else "", until)
     if visit.incoming.channel in visit.service.returning:
         secret = return_codes.issue(visit.work, person.id, need.number)
         text = lines(text, receipts.way_back(secret))
     visit.say(text, *menu_after(visit))
+
+
+def received(visit: Visit, need_id: str) -> None:
+    """Start the clock of a need that was just stored, and let its office hear of it."""
+    need_escalation.received(visit.work, need_id)
+    visit.work.afterwards.append(visit.service.clock_waiting)
 
 
 def _support(visit: Visit, person: Person, support: SupportNeed) -> None:

@@ -8,10 +8,9 @@ from types import MappingProxyType
 from typing import Final
 
 from civic.mandates import Body, Mandate
-from conversations.keypad import UNLOCK_BUTTON
+from conversations.keypad import ANOTHER_OFFICE, UNLOCK_BUTTON, UNLOCK_FIRST
 from conversations.office_commands import OfficeCommand, read
-from conversations.wording import Text, _
-from handlers import offices
+from handlers import administering, auditing, need_orders, office_view, offices
 from handlers.conversing import Talk
 from handlers.visit import Visit, going_on
 from storage import mandates
@@ -23,11 +22,6 @@ Command = Callable[[Visit, Person, Mandate, str], None]
 REPRESENTATIVES: Final = frozenset({Body.REPRESENTATIVE})
 ADMINISTRATORS: Final = frozenset({Body.ADMINISTRATION})
 EVERYBODY: Final = REPRESENTATIVES | ADMINISTRATORS
-
-LOCKED: Text = _("Your office is locked. It opens for ten minutes with your secret number.")
-ANOTHER_OFFICE: Text = _(
-    "This belongs to another of your offices. Please open that one first: it locks this one."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +56,7 @@ def _carry_out(visit: Visit, person: Person, entry: Entry, argument: str) -> boo
     held = offices.held_here(visit, person)
     if not any(each.body in entry.bodies for each in held):
         return False
-    text = LOCKED if opened is None else ANOTHER_OFFICE
+    text = UNLOCK_FIRST if opened is None else ANOTHER_OFFICE
     visit.say(text, visit.command(UNLOCK_BUTTON, "/unlock"), *going_on(visit))
     return True
 
@@ -72,6 +66,7 @@ _ANYWHERE: Mapping[OfficeCommand, Callable[[Visit, Person, str], bool]] = Mappin
         OfficeCommand.ACTIVATE: offices.activate,
         OfficeCommand.UNLOCK: offices.unlock,
         OfficeCommand.LOCK: offices.lock,
+        OfficeCommand.OFFICE: office_view.show,
     }
 )
 """What needs no open office; each tells whether it is a command for this person."""
@@ -79,6 +74,10 @@ _ANYWHERE: Mapping[OfficeCommand, Callable[[Visit, Person, str], bool]] = Mappin
 _OPEN: Mapping[OfficeCommand, Entry] = MappingProxyType(
     {
         OfficeCommand.PIN: Entry(EVERYBODY, offices.change_pin),
+        OfficeCommand.APPOINT: Entry(ADMINISTRATORS, administering.appoint),
+        OfficeCommand.REVOKE: Entry(ADMINISTRATORS, administering.revoke),
+        OfficeCommand.AUDIT: Entry(ADMINISTRATORS, auditing.show),
+        **{name: Entry(REPRESENTATIVES, ordered) for name, ordered in need_orders.ORDERS.items()},
     }
 )
 """What an open office can do; each subject has a file of its own in this room."""

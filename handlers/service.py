@@ -15,6 +15,11 @@ def _nobody(*_: object) -> None:
     """Wake nobody: what a handler leaves behind is found by the next sweep."""
 
 
+def _no_links(_token: str) -> tuple[str, ...]:
+    """Know no address: an invitation is handed over as what is to be written."""
+    return ()
+
+
 @dataclass(slots=True, kw_only=True)
 class Service:
     """The service as its operator set it up; `home` is the governorate's code.
@@ -22,8 +27,8 @@ class Service:
     `echoing` channels show a chat from our store, the person's own words included;
     `returning` ones are left behind on shared phones, so that a receipt gives a way back;
     in `taps_die` ones a button pressed during an outage never arrives.
-    `referral` names whom people can turn to while there are no officers. `owed` and
-    `job_waiting` are called after a commit, so that nothing waits for a sweep.
+    `referral` names whom people can turn to while there are no officers. `owed`, `job_waiting`
+    and `clock_waiting` are called after a commit, so that nothing waits for a sweep.
     """
 
     wording: Wording
@@ -36,7 +41,9 @@ class Service:
     returning: frozenset[str] = frozenset()
     taps_die: frozenset[str] = frozenset()
     pin_cost: pins.Cost = pins.STRONG
+    links_for: Callable[[str], tuple[str, ...]] = field(default=_no_links)
     owed: Callable[[OutboxRow], None] = field(default=_nobody)
     job_waiting: Callable[[], None] = field(default=_nobody)
+    clock_waiting: Callable[[], None] = field(default=_nobody)
     forget_waiting: Callable[[str], None] = field(default=_nobody)
     withdraw: Callable[[str, str, list[str]], None] = field(default=_nobody)

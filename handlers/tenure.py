@@ -8,7 +8,7 @@ from conversations.wording import Text
 from handlers import officials, secret_keys
 from handlers.service import Service
 from handlers.visit import Visit, going_on
-from storage import audit, invitations, mandates, offices, pins
+from storage import audit, invitations, mandates, need_escalation, offices, pins
 from storage.invitations import Invitation
 from storage.mandates import Held
 from storage.people import Person
@@ -46,6 +46,9 @@ def take_seat(visit: Visit, person: Person, mark: bytes) -> Text:
     new = mandates.appoint(work, found.office, person.id, found.gender, found.made_by)
     audit.note(work, new, "mandate.begun", found.office)
     office = offices.named(work, found.office)
+    if office is not None:
+        need_escalation.assign_waiting(work, office, visit.service.places.area(office.place))
+        work.afterwards.append(visit.service.clock_waiting)
     others = [each for each in mandates.administrators(work) if each != person.id]
     for language, told in officials.by_language(work, others):
         name = office.name(language) if office else ""
@@ -70,6 +73,8 @@ def end(work: Work, service: Service, held: Held, by: str) -> None:
     mandates.end(work, held.id)
     invitations.drop_made_by(work, held.id)
     audit.note(work, by, "mandate.ended", held.id)
+    need_escalation.fall_vacant(work, held.office.id)
+    work.afterwards.append(service.clock_waiting)
     if held.person is None:
         return
     _tell_of_the_end(work, service, held, held.person)

@@ -7,13 +7,15 @@ from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
-from civic.audit import GENESIS, Entry, follow, link
+from civic.audit import GENESIS, Entry, follow, is_whole, link
 from civic.refusals import Refusal
 from storage.tables import audit, standing
 from storage.work import Work
 
 _HEAD: Final = "audit.head"
 _PAGE: Final = 1000
+_OUT_OF_ORDER: Final = 20
+"""So many entries at the cut of a part of the trail may be chained to others outside it."""
 
 _NOTE = insert(audit)
 _SEAL = (
@@ -61,6 +63,15 @@ class Verdict:
         return self.broken is None and self.missing is None
 
 
+class Noted(NamedTuple):
+    """One entry as it was noted, chained or not."""
+
+    at: int
+    actor: str
+    action: str
+    subject: str
+
+
 def note(work: Work, actor: str, action: str, subject: str) -> None:
     """Writes down, in this turn, who did what to what; codes and ids, never words."""
     work.connection.execute(
@@ -86,6 +97,32 @@ def seal_pending(work: Work, limit: int = 500) -> int:
 def head(work: Work) -> Head:
     """The end of the chain as of this turn."""
     return _head(work.connection)
+
+
+def latest(work: Work, most: int) -> list[Noted]:
+    """The newest entries, the newest first."""
+    rows = work.connection.execute(select(audit).order_by(audit.c.sequence.desc()).limit(most))
+    return [Noted(row.at, row.actor, row.action, row.subject) for row in rows]
+
+
+def check_end(work: Work, most: int) -> tuple[int, int | None]:
+    """How many of the newest chained entries were checked, and the first that does not fit.
+
+    For a turn, which must not read the whole trail; `verify` does.
+    """
+    query = select(audit).where(audit.c.digest.is_not(None)).order_by(audit.c.sequence.desc())
+    rows = work.connection.execute(query.limit(most)).all()
+    entries = {row.digest: _entry(row) for row in rows}
+    altered = [entry.sequence for entry in entries.values() if not is_whole(entry)]
+    if altered:
+        return len(rows), min(altered)
+    at, oldest = bytes.fromhex(head(work).digest), max((row.sequence for row in rows), default=0)
+    while entry := entries.pop(at, None):
+        at, oldest = entry.previous, entry.sequence
+    whole_trail = len(rows) < most
+    if len(entries) > (0 if whole_trail else _OUT_OF_ORDER) or (whole_trail and at != GENESIS):
+        return len(rows), oldest
+    return len(rows), None
 
 
 def verify(connection: Connection, announced: Head | None = None) -> Verdict:
@@ -116,8 +153,13 @@ def _sealed_entries(connection: Connection) -> Generator[Entry, None, None]:
     # One statement, so that the sealer moving on meanwhile does not look like damage.
     statement = select(audit).where(audit.c.digest.is_not(None)).order_by(audit.c.sequence)
     with connection.execute(statement.execution_options(yield_per=_PAGE)) as rows:
-        for sequence, at, actor, action, subject, previous, digest in rows:
-            yield Entry(sequence, at, actor, action, subject, previous or b"", digest)
+        for row in rows:
+            yield _entry(row)
+
+
+def _entry(row: Row[tuple[object, ...]]) -> Entry:
+    previous = row.previous or b""
+    return Entry(row.sequence, row.at, row.actor, row.action, row.subject, previous, row.digest)
 
 
 def _digest(previous: bytes, row: Row[tuple[object, ...]]) -> bytes:

@@ -115,6 +115,12 @@ def of_office(work: Work, office_id: str) -> list[Held]:
     return _held(work, _SEATS.where(office.c.id == office_id))
 
 
+def all_held(work: Work, places: frozenset[str] | None, most: int) -> list[Held]:
+    """Return the seats that are taken now, those for these places if any are given."""
+    query = _SEATS.limit(most)
+    return _held(work, query if places is None else query.where(office.c.place.in_(sorted(places))))
+
+
 def get(work: Work, mandate_id: str) -> Held | None:
     """Return a mandate that runs."""
     found = _held(work, _SEATS.where(mandate.c.id == mandate_id))

