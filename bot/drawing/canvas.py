@@ -23,6 +23,7 @@ SOFT: Final = "#5b6b70"
 FILL: Final = "#1b6a75"
 PALE: Final = "#e3ebec"
 COLOURS: Final = 64
+_LONGEST_LINE: Final = 300  # characters; no line has room for more, and measuring takes time
 _DOTS_AN_INCH: Final = 72  # so that a size in points is one in pixels
 
 
@@ -44,7 +45,7 @@ class Canvas:
 
     def fitting(self, text: str, size: float, room: float, *, bold: bool = False) -> str:
         """Return what can be drawn of a text, cut with an ellipsis where it is too wide."""
-        text = drawable(text) or "…"
+        text = drawable(text)[:_LONGEST_LINE] or "…"
         if self.width_of(text, size, bold=bold) <= room:
             return text
         low, high = 0, len(text)

@@ -11,7 +11,7 @@ import msgspec
 import typst
 
 from bot.drawing import fonts
-from bot.drawing.text import drawable
+from bot.drawing.text import LONGEST, drawable
 from bot.drawing.trends import draw_trend
 from conversations.pictures import SituationReport
 
@@ -19,8 +19,13 @@ TEMPLATE: Final = Path(__file__).with_name("situation.typ")
 SCREEN: Final = 110.0
 """Dots an inch at which a page can be read on a screen."""
 
-_LONG_RUN: Final = re.compile(r"(\S{28})(?=\S)")
+_ENDLESS: Final = re.compile(r"\S{25,}")
+"""Longer than any word: an address, or nonsense. It is broken, lest it leave its column."""
+_PIECE: Final = re.compile(r"(.{8})(?=.)")
 _MAY_BREAK: Final = "\u200b"
+_PARAGRAPHS: Final = "paragraphs"
+_LONGEST: Final = 300
+"""Characters of a cell, a line or a title; only paragraphs may be longer."""
 
 
 def draw_report(report: SituationReport) -> bytes:
@@ -66,13 +71,20 @@ def _data(report: SituationReport) -> str:
     return msgspec.json.encode(data).decode()
 
 
-def _settable(value: object) -> object:
+def _settable(value: object, most: int = _LONGEST) -> object:
     """Return the same data with every text such that it can be set and broken into lines."""
     match value:
         case str():
-            return _LONG_RUN.sub(rf"\1{_MAY_BREAK}", drawable(value))
+            return _ENDLESS.sub(_breakable, drawable(value)[:most])
         case dict():
-            return {key: _settable(each) for key, each in value.items()}
+            return {
+                name: _settable(each, LONGEST if name == _PARAGRAPHS else most)
+                for name, each in value.items()
+            }
         case list() | tuple():
-            return [_settable(each) for each in value]
+            return [_settable(each, most) for each in value]
     return value
+
+
+def _breakable(found: re.Match[str]) -> str:
+    return _PIECE.sub(rf"\1{_MAY_BREAK}", found[0])

@@ -24,6 +24,7 @@ from bot.drawing.maps import draw_map
 from bot.drawing.paper import draw_report, typefaces
 from bot.drawing.trends import draw_trend
 from bot.drawing.wire import HEAD, read, write
+from conversations.first_contact import LANGUAGE_NAMES
 from conversations.pictures import Chart, Picture, SituationReport, Trend
 
 MEMORY: Final = 768 * 1024 * 1024
@@ -50,8 +51,8 @@ def draw(picture: Picture) -> bytes:
 
 def warm_up() -> None:
     """Do once what every picture needs: fonts, libraries loaded late, tables of letters."""
-    rows = (("مياه Water (1)", 1), ("خبز", 0))
-    draw_chart(Chart(language="ar", title="مياه Water", rows=rows, note="1"))
+    title = " ".join(LANGUAGE_NAMES.values())
+    draw_chart(Chart(language="ar", title=title, rows=((title, 1),), note=title))
     typefaces()
     gc.collect()
     gc.freeze()
