@@ -87,6 +87,14 @@ def test_no_label_leaves_its_margins(label: str, language: str) -> None:
     assert right < WIDTH - MARGIN + 8
 
 
+def test_a_pile_of_marks_does_not_climb_into_the_row_above() -> None:
+    """The first row looks the same whatever the second is called."""
+    plain, piled = chart(("ماء", 1), ("م", 1)), chart(("ماء", 1), ("م" + "\u064b" * 60, 1))
+    below_the_first_bar = np.flatnonzero(plain.filled.sum(axis=1) > 20)[39] + 10
+    above = slice(0, below_the_first_bar)
+    assert (plain.dark[above] == piled.dark[above]).all()
+
+
 @pytest.mark.parametrize("count", [0, 1, 10**9, LARGEST])
 def test_any_count_has_room(count: int) -> None:
     """From nothing to more than all people on earth."""
