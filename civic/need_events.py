@@ -51,7 +51,7 @@ ARRIVALS: Final = PASSED | {
 TOLD_TO_ALL: Final = PASSED | {
     *(Event.ASSIGNED, Event.ACKNOWLEDGED, Event.TAKEN_ON, Event.PLANNED, Event.HANDED_OVER),
     *(Event.RESOLVED, Event.DECLINED, Event.REOPENED, Event.UNSOLVED, Event.OBJECTED),
-    *(Event.MERGED, Event.JOINED, Event.UNMERGED, Event.PARTED, Event.ASKED_AGAIN),
+    *(Event.MERGED, Event.JOINED, Event.UNMERGED, Event.PARTED, Event.ASKED_AGAIN, Event.STUCK),
 }
 """What the reporter and every supporter hear of."""
 

@@ -17,7 +17,8 @@ class News:
     """One event as it is told: `office` has the need or acted, `before` had it before.
 
     `until` is by when it should be looked at, `day` the day that was announced, `words` what
-    the office said, `other` the number of the need that it was merged into.
+    the office said, `other` the number of the need that it was merged into; `last` tells that
+    nobody can object any more.
     """
 
     kind: Event
@@ -29,6 +30,7 @@ class News:
     words: str = ""
     other: str = ""
     photo: bool = False
+    last: bool = False
 
 
 def neutral(number: str) -> Text:
@@ -137,6 +139,18 @@ def _vacated(news: News) -> Text:
     )
 
 
+def _stuck(news: News) -> Text:
+    return lines(
+        _(
+            "No answer came in time. Request {number} stays with {office}, above which there is no "
+            "office here.",
+            number=Code(news.number),
+            office=news.office,
+        ),
+        _("Those who run this service were told."),
+    )
+
+
 def _resolved(news: News) -> Text:
     return lines(
         _("About request {number}:", number=Code(news.number)),
@@ -163,7 +177,7 @@ def _declined(news: News) -> Text:
     return lines(
         _("Request {number} could not be carried out.", number=Code(news.number)),
         _reason(news),
-        _("You may object."),
+        _("If the need remains, it can be reported anew.") if news.last else _("You may object."),
     )
 
 
@@ -231,6 +245,7 @@ _TOLD: Final[Mapping[Event, Callable[[News], Text]]] = MappingProxyType(
         Event.OVERDUE: _overdue,
         Event.UNFULFILLED: _unfulfilled,
         Event.VACATED: _vacated,
+        Event.STUCK: _stuck,
         Event.RESOLVED: _resolved,
         Event.ASKED_AGAIN: _asked_again,
         Event.DECLINED: _declined,

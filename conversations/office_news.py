@@ -106,7 +106,7 @@ def _reminded(item: Item) -> Text:
 
 def _stuck(item: Item) -> Text:
     return _(
-        "{number}: {office} was late with it, and there is no office above.",
+        "{number}: no answer came in time, and there is no office above {office}.",
         number=Code(item.number),
         office=item.office,
     )

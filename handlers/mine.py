@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from civic.follow_up import read_follow_up
-from civic.need_events import Event
+from civic.need_events import Answer, Event
 from civic.needs import OPEN
 from conversations import need_history, receipts
 from conversations.messages import Button
@@ -23,6 +23,7 @@ MOST_EVENTS = 15
 
 NOT_YOURS: Text = _("We have no request of yours with this number. Please check the digits.")
 LEAVE: Text = _("I no longer need this")
+NOT_SOLVED: Text = _("It is not solved")
 
 _MY_OWN = frozenset({Event.ANSWERED, Event.SAID, Event.OBJECTED})
 
@@ -73,8 +74,12 @@ def _card(visit: Visit, person: Person, need: Need, row: NeedRow) -> list[Text]:
     if words := needs.body_of(visit.work, need.id, person).words:
         found.append(_("Your words: {words}", words=words))
     found += _whereabouts(visit, row)
-    happened = need_events.of_need(visit.work, need.id)[-MOST_EVENTS:]
-    return [*found, *(_line(visit, person, row, each) for each in happened)]
+    happened = [
+        each
+        for each in need_events.of_need(visit.work, need.id)
+        if each.kind is not Event.CONFIRMED or each.owner == person.owner
+    ]
+    return [*found, *(_line(visit, person, row, each) for each in happened[-MOST_EVENTS:])]
 
 
 def _whereabouts(visit: Visit, row: NeedRow) -> list[Text]:
@@ -96,6 +101,9 @@ def _line(visit: Visit, person: Person, row: NeedRow, happened: Happened) -> Tex
     """Return a line of the history; what this person said about it is theirs to read again."""
     news = news_of(visit.work, row, happened, visit.language)
     said = need_history.line(news, when(happened))
+    if happened.kind is Event.CONFIRMED:
+        told = _("your answer: {answer}", answer=SOLVED[Answer(happened.detail)])
+        return _("{date}: {what}", date=when(happened), what=told)
     if happened.kind in _MY_OWN and happened.owner == person.owner:
         words = need_events.said_in(visit.work, happened).words
         return lines(said, _("Your words: {words}", words=words) if words else None)
@@ -110,9 +118,9 @@ def _offers(visit: Visit, person: Person, row: NeedRow) -> list[Button]:
     found: list[Button] = []
     question = need_replies.asked(visit.work, row)
     if question is not None:
-        found += [
-            visit.command(label, f"{my} {answer} {question.id}") for answer, label in SOLVED.items()
-        ]
+        answered = need_replies.answered(visit.work, row, person)
+        labels = {Answer.NO: NOT_SOLVED} if answered else SOLVED
+        found += [visit.command(labels[told], f"{my} {told} {question.id}") for told in labels]
     if row.person == person.id and need_replies.open_question(visit.work, row):
         found.append(visit.command(ANSWER, f"{my} answer"))
     if need_replies.may_object(visit.work, row):

@@ -25,7 +25,7 @@ Wish = Callable[[Visit, Person, NeedRow, str], None]
 def carry_out(visit: Visit, person: Person, need: Need, wish: str) -> bool:
     """Do what a button under a request is for; false for words that are none of these."""
     name, _, about = wish.partition(" ")
-    row = need_rows.get(visit.work, need.id)
+    row = need_rows.standing_for(visit.work, need.id)
     if name not in _WISHES or row is None:
         return False
     if not need_hearers.hears(visit.work, row.id, person.id):
@@ -58,13 +58,13 @@ def _answer_whether(answer: Answer) -> Wish:
     return told
 
 
-def _again(visit: Visit, _person: Person, row: NeedRow, about: str) -> None:
+def _again(visit: Visit, person: Person, row: NeedRow, about: str) -> None:
     """Open what is only partly solved again."""
     question = need_replies.asked(visit.work, row)
     if question is None or str(question.id) != about:
         _say_old(visit, row)
         return
-    replying.say_reopened(visit, need_replies.reopen(visit.work, visit.service.places, row))
+    replying.say_reopened(visit, need_replies.reopen(visit.work, visit.service.places, row, person))
 
 
 def _say(visit: Visit, person: Person, row: NeedRow, _about: str) -> None:

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from civic.mandates import Mandate
 from civic.need_actions import Action, Deed, allowed
-from civic.needs import Status
+from civic.needs import OPEN, Status
 from civic.refusals import Refusal
 from conversations import receipts
 from conversations.action_refusals import why_not
@@ -88,10 +88,8 @@ def finish(visit: Visit, person: Person, journal: Journal, deed: Deed) -> None:
 def state(visit: Visit, row: NeedRow) -> Text:
     """Say how a need stands and who has it."""
     office = name_of(visit.work, row.office, visit.language)
-    return lines(
-        receipts.line(row.number, row.place, row.sector, row.problem, row.status),
-        receipts.who_has_it(office, day_of(row.due)),
-    )
+    has_it = receipts.who_has_it(office, day_of(row.due)) if row.status in OPEN else None
+    return lines(receipts.line(row.number, row.place, row.sector, row.problem, row.status), has_it)
 
 
 def _say_why_not(visit: Visit, mandate: Mandate, deed: Deed, refusal: Refusal) -> None:

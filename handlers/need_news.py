@@ -35,6 +35,7 @@ def news_of(work: Work, row: NeedRow, happened: Happened, language: str) -> News
         day=date.fromisoformat(detail) if kind in (Event.PLANNED, Event.REMINDED) else None,
         words=said.words,
         photo=bool(said.file),
+        last=kind is Event.DECLINED and bool(need_events.of_need(work, row.id, [Event.OBJECTED])),
         other=detail.split()[0] if kind is Event.MERGED else "",
     )
 

@@ -14,7 +14,10 @@ from storage import audit, need_events, need_rows
 from storage.need_events import Happened
 from storage.people import Person
 
-SPOKEN = (Event.ASKED, Event.ANSWERED, Event.SAID, Event.OBJECTED, Event.PASSED_UP)
+SPOKEN = (
+    *(Event.ASKED, Event.ANSWERED, Event.SAID, Event.OBJECTED),
+    *(Event.PASSED_UP, Event.HANDED_OVER),
+)
 MOST = 20
 
 
@@ -47,6 +50,6 @@ def _line(visit: Visit, happened: Happened) -> Text | None:
             return _("{date}, the office asked: {words}", date=day, words=words)
         case Event.ANSWERED:
             return _("{date}, whoever reported it answered: {words}", date=day, words=words)
-        case Event.PASSED_UP:
-            return _("{date}, it was passed up: {words}", date=day, words=words)
+        case Event.PASSED_UP | Event.HANDED_OVER:
+            return _("{date}, with it when it was passed on: {words}", date=day, words=words)
     return _("{date}, somebody whom it concerns: {words}", date=day, words=words)

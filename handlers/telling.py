@@ -29,7 +29,8 @@ SOLVED: dict[Answer, Words] = {
     Answer.UNKNOWN: _("I do not know"),
 }
 READ: Text = _("Read it")
-SAY: Text = _("Say something about this")
+SHOW: Text = _("Show the request")
+SAY: Text = _("Write a remark")
 ANSWER: Text = _("Answer")
 OBJECT: Text = _("Object")
 
@@ -60,15 +61,19 @@ def offers(news: News, happened: Happened) -> list[Offer]:
         return [(label, f"{my} {answer} {happened.id}") for answer, label in SOLVED.items()]
     if happened.kind is Event.ASKED:
         return [(ANSWER, f"{my} answer")]
+    if happened.kind is Event.MERGED:
+        return [(SHOW, f"/my {news.other}")]
     if happened.kind is Event.DECLINED:
-        return [(OBJECT, f"{my} object"), (SAY, f"{my} say")]
-    return [(SAY, f"{my} say"), (READ, my)]
+        objecting = [] if news.last else [(OBJECT, f"{my} object")]
+        return [*objecting, (SAY, f"{my} say")]
+    return [(SAY, f"{my} say"), (SHOW, my)]
 
 
 def _tell_all(
     work: Work, service: Service, row: NeedRow, happened: Happened, found: list[str]
 ) -> None:
-    left = need_hearers.who_left(work, row.id)
+    # Who left hears no more of it, and who did it has been answered already.
+    left = {*need_hearers.who_left(work, row.id), happened.owner}
     work.keys.load(owner_of(person) for person in found)
     known: dict[str, News] = {}
     for person in found:

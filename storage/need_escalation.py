@@ -118,7 +118,8 @@ def _pass_up(work: Work, places: Places, row: NeedRow, kind: Event) -> None:
     above = next_up(work, places, row.office)
     if above is None:
         new = need_events.happen(work, row, Event.STUCK, office=row.office)
-        need_events.inform(work, need_events.ADMINISTRATION, new, urgent=row.endangers_life)
+        for hearer in filter(None, (need_events.ADMINISTRATION, row.office)):
+            need_events.inform(work, hearer, new, urgent=row.endangers_life)
         return
     before = row.office or ""
     _, new = arrive(work, row, Status.PASSED_UP, above.id, kind, detail=before)

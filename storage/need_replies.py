@@ -47,12 +47,13 @@ def answered(work: Work, row: NeedRow, person: Person) -> Answer | None:
 def confirm(work: Work, places: Places, row: NeedRow, person: Person, answer: Answer) -> NeedRow:
     """Note whether somebody finds it solved; who says no opens it again."""
     need_events.happen(work, row, Event.CONFIRMED, detail=answer.value, owner=person.owner)
-    return reopen(work, places, row) if answer is Answer.NO else row
+    return reopen(work, places, row, person) if answer is Answer.NO else row
 
 
-def reopen(work: Work, places: Places, row: NeedRow) -> NeedRow:
+def reopen(work: Work, places: Places, row: NeedRow, person: Person) -> NeedRow:
     """Give it back to the office that had it, or to whoever stands for the place now."""
-    return _back(work, places, row, _still_filled(work, row), Event.UNSOLVED)
+    to = _still_filled(work, row)
+    return _back(work, places, row, to, Event.UNSOLVED, person, need_events.NOTHING)
 
 
 def may_object(work: Work, row: NeedRow) -> bool:
@@ -130,14 +131,13 @@ def _back(
     row: NeedRow,
     to: str | None,
     kind: Event,
-    person: Person | None = None,
-    said: Said = need_events.NOTHING,
+    person: Person,
+    said: Said,
 ) -> NeedRow:
     if to is None:
         found = offices.who_has(work, (row.place, *places.ancestors(row.place)))
         to = found.id if found else None
     due = work.seconds + row.patience if to else None
     after = need_rows.move(work, row, Status.REOPENED, office_id=to, due=due)
-    owner = person.owner if person else None
-    need_events.happen(work, after, kind, office=to, owner=owner, said=said)
+    need_events.happen(work, after, kind, office=to, owner=person.owner, said=said)
     return after

@@ -76,6 +76,14 @@ def get(work: Work, need_id: str) -> NeedRow | None:
     return _read(row) if row else None
 
 
+def standing_for(work: Work, need_id: str) -> NeedRow | None:
+    """Return a need, or the one that it was merged into."""
+    row = get(work, need_id)
+    while row is not None and row.merged_into:
+        row = get(work, row.merged_into)
+    return row
+
+
 def move(
     work: Work,
     found: NeedRow,

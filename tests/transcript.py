@@ -1,8 +1,12 @@
 """Conversations written down as a chat, played against the real handlers and store.
 
     # what the conversation shows
-    @ 30 days              time passes
+    @ 30 days              time passes, and what becomes due is done
     @ second on web        another account writes from here on
+    @ second agrees        has gone through the first contact already
+    @ third represents الكسرة   somebody with an office that is open in their chat
+    @ third unlocks        the office is open again
+    @ second reads         what has arrived there meanwhile; second writes from here on
     > /need                somebody types
     > [إرسال]              somebody presses the button that begins so
     > (photo)              somebody sends a photo, a voice note, a sticker …
@@ -19,7 +23,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from conversations.messages import Button, FileHandle, Kind, Role
+from conversations.messages import Button, FileHandle, Kind, Message, Role
+from tests.clocks import pass_time, strike_all
+from tests.offices import Representative
 from tests.world import Resident, World
 
 _ISOLATES = re.compile("[\u2066\u2068\u2069]")
@@ -31,6 +37,7 @@ class Player:
 
     world: World
     people: dict[str, Resident] = field(default_factory=dict)
+    read: dict[str, int] = field(default_factory=dict)
     now: Resident = field(init=False)
 
     def __post_init__(self) -> None:
@@ -43,8 +50,7 @@ class Player:
             if line.startswith("> "):
                 lines += [line, *self._answered(line[2:]), ""]
             elif line.startswith("@ "):
-                self._direct(line[2:])
-                lines += [line, ""]
+                lines += [line, *self._direct(line[2:]), ""]
             elif line.startswith("#"):
                 lines.append(line)
         return "\n".join(lines).rstrip() + "\n"
@@ -52,11 +58,10 @@ class Player:
     def _answered(self, said: str) -> Iterator[str]:
         text = self._say(said)
         yield from _ISOLATES.sub("", text).splitlines()
-        last = self.now.last
-        if text and last and (last.buttons or last.controls):
-            options = " ".join(f"[{_shown(button)}]" for button in last.buttons)
-            controls = " ".join(f"{{{button.label}}}" for button in last.controls)
-            yield f"{options} {controls}".strip()
+        if text and self.now.last:
+            yield from _pressable(self.now.last)
+        self.read[self.now.account] = self.now._newest()
+        strike_all(self.world)
 
     def _say(self, said: str) -> str:
         if said.startswith("["):
@@ -76,19 +81,52 @@ class Player:
                 return self.now.sends(kind=Kind.TEXT, text=" ".join(numbers), private=False)
         return self.now.sends(kind=Kind.OTHER)
 
-    def _direct(self, line: str) -> None:
+    def _direct(self, line: str) -> list[str]:
         if found := re.fullmatch(r"(\d+) (days|hours|minutes)", line):
-            self.world.clock.forward(**{found[2]: int(found[1])})
+            pass_time(self.world, **{found[2]: int(found[1])})
         elif found := re.fullmatch(r"(\w+) on (\w+)", line):
             self.now = self._person(found[1], found[2])
+        elif found := re.fullmatch(r"(\w+) represents (.+)", line):
+            self.now = Representative(self.world, account=found[1], place=found[2])
+            self.people[f"{found[1]} telegram"] = self.now
+            self.read[self.now.account] = self.now._newest()
+        elif found := re.fullmatch(r"(\w+) agrees", line):
+            self.now = self._person(found[1], "telegram")
+            self.now.agrees()
+            self.read[self.now.account] = self.now._newest()
+        elif found := re.fullmatch(r"(\w+) unlocks", line):
+            self.now = self._person(found[1], "telegram")
+            assert isinstance(self.now, Representative)
+            self.now.unlocks()
+        elif found := re.fullmatch(r"(\w+) reads", line):
+            self.now = self._person(found[1], "telegram")
+            return list(self._arrived())
         else:
             raise ValueError(f"no such direction: {line}")
+        return []
+
+    def _arrived(self) -> Iterator[str]:
+        """Write down what has come since this person wrote or read last."""
+        seen = self.read.get(self.now.account, 0)
+        for row, message in self.now._shown():
+            if row > seen:
+                self.now.last = message
+                yield from _ISOLATES.sub("", message.text).splitlines()
+                yield from _pressable(message)
+        self.read[self.now.account] = self.now._newest()
 
     def _person(self, name: str, channel: str) -> Resident:
         key = f"{name} {channel}"
         if key not in self.people:
             self.people[key] = Resident(self.world, account=key, channel=channel)
         return self.people[key]
+
+
+def _pressable(message: Message) -> Iterator[str]:
+    if message.buttons or message.controls:
+        options = " ".join(f"[{_shown(button)}]" for button in message.buttons)
+        controls = " ".join(f"{{{button.label}}}" for button in message.controls)
+        yield f"{options} {controls}".strip()
 
 
 def _shown(button: Button) -> str:
