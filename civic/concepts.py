@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -47,28 +47,29 @@ class Lexicon:
 
     def known(self, word: str) -> Known:
         """Look one word's key up under all its forms; the first that is known counts."""
-        forms = wide_forms(word)
+        return self.known_as(wide_forms(word))
+
+    def known_as(self, forms: tuple[str, ...]) -> Known:
+        """Look a word up whose forms are known, as several lexicons need them."""
         alone = next((self._named[form] for form in forms if form in self._named), _NOTHING)
         return Known(alone, tuple(form for form in forms if form in self._first_words))
 
-    def found(
-        self, words: Sequence[str], known: Callable[[str], Known] | None = None
-    ) -> dict[str, int]:
+    def found(self, words: Sequence[str], known: Iterable[Known] = ()) -> dict[str, int]:
         """Return the names of all that a text's words say, each with its first position.
 
-        `known` may stand in for the method of that name, to remember what it was asked.
+        `known` is what the words are known as, where that has been looked up already.
         """
-        look_up = known or self.known
         found: dict[str, int] = {}
-        for at, word in enumerate(words):
-            here = look_up(word)
-            if here.alone or here.begins:
-                for name in here.alone | self._expression(words, at, here.begins):
+        for at, here in enumerate(known or map(self.known, words)):
+            if here.begins:
+                for name in self._expression(words, at, here.begins):
                     found.setdefault(name, at)
+            for name in here.alone:
+                found.setdefault(name, at)
         return found
 
     def _expression(self, words: Sequence[str], at: int, begins: tuple[str, ...]) -> frozenset[str]:
-        for count in range(_LONGEST, 1, -1) if begins else ():
+        for count in range(_LONGEST, 1, -1):
             rest = words[at + 1 : at + count]
             if len(rest) == count - 1:
                 for form in begins:

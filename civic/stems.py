@@ -6,6 +6,7 @@ from typing import Final
 
 _PREFIXES: Final = ("وبال", "وعال", "بال", "عال", "وال", "فال", "كال", "هال", "ولل", "لل", "ال")
 _LETTERS: Final = ("و", "ف", "ب", "ل", "ع", "ك")
+_BEFORE: Final = (*_PREFIXES, *_LETTERS)
 _SUFFIXES: Final = (
     *("تنا", "تهم", "تها", "اتنا", "ات", "ين", "ون", "نا", "هم", "هن", "كم", "ها", "تي"),
     *("ه", "ي", "ت", "و"),
@@ -39,10 +40,44 @@ def wide_forms(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+_GLUED: Final = ("وبال", "وعال", "ولل", "بال", "عال", "وال", "فال", "كال", "هال", "لل", "ال")
+_GLUED_LETTERS: Final = "وفبلعك"
+_WHOLE: Final = 5  # letters beyond which a first letter is rather glued on than the word's own
+_ENDINGS: Final = (
+    *("تنا", "تهم", "تها", "تكم", "يات", "ات", "ين", "ون", "وا", "نا", "هم", "هن", "كم", "ها"),
+    *("يه", "ته", "تي", "ه", "ي", "ا"),
+)
+
+
+def root(word: str) -> str:
+    """Return the one form in which a word's key is looked for as it was written.
+
+    «والمدرسة», «مدرستنا» and «بالمدرسه» are مدرس. Cutting is blind, and the same for texts
+    and for what is sought, so that a letter too many does little harm.
+    """
+    bare = _without_article(_without_article(word))
+    for ending in _ENDINGS:
+        if bare.endswith(ending) and len(bare) - len(ending) >= _SHORTEST:
+            bare = bare.removesuffix(ending)
+            break
+    if len(bare) > _WHOLE and bare[0] in _GLUED_LETTERS:
+        bare = bare[1:]
+    return bare[:-1] if bare.endswith("ت") and len(bare) > _SHORTEST else bare
+
+
+def _without_article(word: str) -> str:
+    for glued in _GLUED:
+        if word.startswith(glued) and len(word) - len(glued) >= _SHORTEST - 1:
+            return word.removeprefix(glued)
+    return word
+
+
 def _without_prefix(word: str) -> list[str]:
+    if not word.startswith(_BEFORE):
+        return []
     bare = [
         word.removeprefix(prefix)
-        for prefix in (*_PREFIXES, *_LETTERS)
+        for prefix in _BEFORE
         if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST - 1
     ]
     twice = [form[1:] for form in bare if form[0] in "بلع" and len(form) > _SHORTEST]
@@ -50,6 +85,8 @@ def _without_prefix(word: str) -> list[str]:
 
 
 def _without_suffix(word: str) -> list[str]:
+    if not word.endswith(_SUFFIXES):
+        return []
     return [
         word.removesuffix(suffix)
         for suffix in _SUFFIXES

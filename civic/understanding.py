@@ -23,7 +23,7 @@ from civic.text import KINDS, first_words, key
 
 _DATA: Final = Path(__file__).parent / "data"
 _PROBLEM: Final = 5  # weight from which a cue names a problem; below it only the sector
-_MOST_WORDS: Final = 80  # what people say first is what they came for
+MOST_WORDS: Final = 80  # what people say first is what they came for
 _MOST_READ: Final = 400  # words in which people are counted
 
 
@@ -53,9 +53,9 @@ class _Cue:
 def understand(text: str) -> Understood:
     """Return what a sentence says about a need; nothing for greetings, thanks and questions."""
     text = first_words(text, _MOST_READ)
-    words = key(text).split()[:_MOST_WORDS]
+    words = key(text).split()[:MOST_WORDS]
     said = " ".join(words)
-    if _NO_NEED.search(said) or "://" in text or "www." in text.casefold():
+    if is_other_talk(text, said):
         return Understood()
     sector, problem = named(CONCEPTS.found(without_places(words)))
     if sector is None:
@@ -80,11 +80,17 @@ CONCEPTS: Final = Lexicon.read("concepts.csv")
 _CUES: Final = _read_cues()
 _PLACES: Final = frozenset(("التبني", "السكريه", "السوسه", "الطلابه", "القطعه", "الكسره"))
 """Names of places that are also words (fodder, weevil, students, a piece, a break)."""
+_PLACE_WITHIN: Final = re.compile("|".join(sorted(_PLACES)))
 _NO_NEED: Final = re.compile(
     r"\b(?:ب|ل|ع|عن )?طلب(?:ي|نا|كم)? رقم|\bرقم المتابعه\b|(?:شنو|شو|وين|ايش) صار (?:ب|ع )?طلب"
     r"|^(?:الف )?شكرا|^مشكور|^يسلمو|\bاضغط|\b[وف]?[اتن]?ربح\b|\bب?ال?مسابقه\b"
     r"|\bارباح\b|\bكازينو\b|\bدولار يوميا\b"
 )
+
+
+def is_other_talk(text: str, said: str) -> bool:
+    """Tell whether a text, with the key of its first words, is thanks, a question or a bait."""
+    return bool(_NO_NEED.search(said)) or "://" in text or "www." in text.casefold()
 
 
 def named(concepts: Mapping[str, int]) -> tuple[str | None, str | None]:
@@ -110,7 +116,11 @@ def without_places(words: list[str]) -> list[str]:
 
 def _names_a_place(words: list[str], at: int) -> bool:
     after_kind = at > 0 and words[at - 1].removeprefix("ب") in KINDS and len(words[at]) > 2
-    return after_kind or not _PLACES.isdisjoint(forms(words[at]))
+    return after_kind or _is_a_place(words[at])
+
+
+def _is_a_place(word: str) -> bool:
+    return bool(_PLACE_WITHIN.search(word)) and not _PLACES.isdisjoint(forms(word))
 
 
 # For how long ------------------------------------------------------------------------------------
