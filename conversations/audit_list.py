@@ -34,7 +34,7 @@ def entry(at: str, action: str, office: str, actor: Text) -> Text:
     return _(
         "{at}: {what}. {office}. By: {actor}",
         at=Code(at),
-        what=_ACTIONS.get(action, Code(action)),
+        what=_ACTIONS.get(action.partition(" ")[0], Code(action)),
         office=office or Bare("–"),
         actor=actor or Bare("–"),
     )

@@ -11,7 +11,7 @@ from typing import Final
 import structlog
 
 from civic.need_clocks import PAUSE_AFTER, PAUSING, Clock
-from handlers import informing, telling
+from handlers import auditing, choosing, informing, telling
 from handlers.service import Service
 from storage import need_escalation, need_rows, standing, timers
 from storage.need_escalation import ASSIGN, VACATED
@@ -138,6 +138,10 @@ STRIKES: Final[Mapping[str, Strike]] = MappingProxyType(
         Clock.FADE: _alone(need_escalation.fade),
         TELL: telling.tell,
         INFORM: informing.inform,
+        choosing.CLOSE: choosing.close,
+        choosing.TELL: choosing.tell,
+        choosing.FADE: choosing.fade,
+        auditing.HEAD: auditing.announce,
         ASSIGN: _assign,
         VACATED: _vacated,
     }

@@ -17,8 +17,10 @@ from conversations.scripts.activate import AcceptSeat, SeatDeclined
 from conversations.scripts.appoint import AppointSomebody, RevokeMandate
 from conversations.scripts.forget import ForgetMe
 from conversations.scripts.link import LinkChannel
+from conversations.scripts.nominate import Propose
+from conversations.scripts.voice import Decide, GiveVoice
 from conversations.wording import Text, _, lines
-from handlers import appointing, need_actions, replying, tenure
+from handlers import appointing, choosing, need_actions, replying, tenure
 from handlers.visit import Visit, menu, menu_after
 from storage import (
     forgetting,
@@ -69,6 +71,8 @@ def _settle_with_offices(visit: Visit, person: Person, turn: Turn) -> None:
             visit.say(NOT_ACCEPTED, *menu_after(visit))
         case AppointSomebody() | RevokeMandate() as order:
             appointing.carry_out(visit, person, order)
+        case Propose() | GiveVoice() | Decide() as wish:
+            choosing.carry_out(visit, person, wish)
         case Deed() as deed:
             need_actions.finish(visit, person, turn.journal, deed)
         case Reply() as reply:

@@ -10,7 +10,7 @@ from typing import Final
 from civic.mandates import Body, Mandate
 from conversations.keypad import ANOTHER_OFFICE, UNLOCK_BUTTON, UNLOCK_FIRST
 from conversations.office_commands import OfficeCommand, read
-from handlers import administering, auditing, need_orders, office_view, offices
+from handlers import administering, auditing, need_orders, nominating, office_view, offices
 from handlers.conversing import Talk
 from handlers.visit import Visit, going_on
 from storage import mandates
@@ -67,6 +67,8 @@ _ANYWHERE: Mapping[OfficeCommand, Callable[[Visit, Person, str], bool]] = Mappin
         OfficeCommand.UNLOCK: offices.unlock,
         OfficeCommand.LOCK: offices.lock,
         OfficeCommand.OFFICE: office_view.show,
+        OfficeCommand.NOMINATE: nominating.nominate,
+        OfficeCommand.NOMINATIONS: nominating.proposals,
     }
 )
 """What needs no open office; each tells whether it is a command for this person."""

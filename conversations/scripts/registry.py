@@ -19,14 +19,16 @@ from conversations.scripts.need_plan import announce
 from conversations.scripts.need_refer_up import refer_up
 from conversations.scripts.need_resolve import resolve
 from conversations.scripts.need_say import say
+from conversations.scripts.nominate import nominate
 from conversations.scripts.private import ask_for_contact
+from conversations.scripts.voice import decide, give_voice
 
 CONVERSATIONS: Mapping[str, Conversation] = MappingProxyType(
     {
         each.name: each
         for each in (
             *(report_need, ask_for_contact, forget_me, confirm_link),
-            *(take_seat, appoint_somebody, revoke_mandate),
+            *(take_seat, appoint_somebody, revoke_mandate, nominate, give_voice, decide),
             *(announce, resolve, ask_reporter, decline, hand_over, refer_up, merge, say),
         )
     }
