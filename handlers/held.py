@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from conversations import receipts
+from conversations import held_offices, receipts
 from conversations.scripts.link import CHANNELS
-from conversations.wording import Bare, Month, Text, _, counted, lines
+from conversations.wording import Bare, Month, PlaceName, Text, _, counted, lines
 from handlers.visit import Visit, going_on
-from storage import holdings, needs
+from storage import holdings, needs, nominations
 from storage.holdings import Holdings
 from storage.people import Person
 
@@ -21,6 +21,7 @@ def show(visit: Visit, person: Person) -> None:
             _("This is everything we hold of you:"),
             *_about(held),
             *_requests(visit, person),
+            *_offices(visit, person, held),
             *_counts(held),
             _(
                 "The exact time is kept of your consent, of an unfinished request, and for thirty "
@@ -42,7 +43,7 @@ def _about(held: Holdings) -> list[Text]:
     found += [
         _(
             "You agreed on {date} to version {version}.",
-            date=datetime.fromtimestamp(given, UTC).date(),
+            date=_day(given),
             version=version,
         )
         for _purpose, version, given in held.consents
@@ -60,6 +61,32 @@ def _requests(visit: Visit, person: Person) -> list[Text]:
         if body.location:
             found.append(_("With a point on the map."))
     return found
+
+
+def _offices(visit: Visit, person: Person, held: Holdings) -> list[Text]:
+    found = [
+        held_offices.seat(
+            seat.office.name(visit.language),
+            _day(seat.since),
+            _day(seat.until) if seat.until else None,
+        )
+        for seat in held.seats
+    ]
+    if held.pin:
+        found.append(held_offices.PIN)
+    if held.open_here:
+        found.append(held_offices.OPEN)
+    for mine in nominations.of_person(visit.work, person.id):
+        body = nominations.body_of(visit.work, mine)
+        place = PlaceName(mine.office.place)
+        found.append(held_offices.proposal(place, body.statement, body.competence))
+    for on, voice in nominations.voices_of(visit.work, person.id):
+        found.append(held_offices.voice(PlaceName(on.office.place), voice.reason))
+    return found
+
+
+def _day(seconds: int) -> date:
+    return datetime.fromtimestamp(seconds, UTC).date()
 
 
 def _counts(held: Holdings) -> list[Text]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
+from civic.escalation import Office
 from storage import referrals
 from storage.people import Person
 from storage.tables import (
@@ -13,12 +14,28 @@ from storage.tables import (
     consent,
     identity,
     journal,
+    mandate,
+    nomination,
+    nomination_voice,
+    office,
     outbox,
     parked,
     person,
+    pin,
     return_code,
+    unlock,
 )
 from storage.work import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """A mandate of the person, running or ended: in which office, since and until when."""
+
+    office: Office
+    gender: str
+    since: int
+    until: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +53,11 @@ class Holdings:
     messages: int
     return_codes: int
     parked: int
+    seats: tuple[Seat, ...]
+    pin: bool
+    open_here: int
+    proposals: int
+    voices_given: int
 
 
 def of(work: Work, who: Person) -> Holdings:
@@ -48,7 +70,7 @@ def of(work: Work, who: Person) -> Holdings:
         kind for (kind,) in run(select(attachment.c.kind).where(attachment.c.person == who.id))
     ]
 
-    def count(column: object, value: str) -> int:
+    def count(column: object, value: str | bytes) -> int:
         return int(run(select(func.count()).where(column == value)).scalar_one())  # type: ignore[arg-type]
 
     return Holdings(
@@ -63,4 +85,27 @@ def of(work: Work, who: Person) -> Holdings:
         messages=count(outbox.c.person, who.id),
         return_codes=count(return_code.c.person, who.id),
         parked=count(parked.c.owner, who.owner),
+        seats=_seats(work, who),
+        pin=count(pin.c.person, who.id) > 0,
+        open_here=count(unlock.c.mark, who.mark),
+        proposals=count(nomination.c.person, who.id),
+        voices_given=count(nomination_voice.c.person, who.id),
+    )
+
+
+def _seats(work: Work, who: Person) -> tuple[Seat, ...]:
+    rows = work.connection.execute(
+        select(mandate, office.c.place, office.c.name_ar, office.c.name_en)
+        .join(office, mandate.c.office == office.c.id)
+        .where(mandate.c.person == who.id)
+        .order_by(mandate.c.since, mandate.c.id)
+    )
+    return tuple(
+        Seat(
+            office=Office(row.office, row.place, row.name_ar, row.name_en),
+            gender=row.gender,
+            since=row.since,
+            until=row.until,
+        )
+        for row in rows
     )
