@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -16,6 +16,8 @@ from storage.tables import need, need_supporter
 
 Headcounts = dict[tuple[Figure, str], dict[str, int]]
 """For each figure and sector the people of each place without parts (civic.disclosure.Tree)."""
+
+_PLACES: Final = select(need.c.place).distinct()
 
 # Only what people did themselves counts. A need's status and its merging with others are in an
 # office's hand, which could else take people out of a figure and learn from the change who.
@@ -43,17 +45,18 @@ async def count(reader: Reader, places: Places, tree: Tree, since: str) -> Headc
     Each place is a statement of its own, so that none holds the write-ahead log for long.
     """
     found: Headcounts = {}
-    for place, codes in _cells(places, tree).items():
+    named = [row.place for row in await reader.rows(_PLACES)]
+    for place, codes in _cells(named, places, tree).items():
         for figure, statement in _COUNTS.items():
             for row in await reader.rows(statement, places=codes, since=since):
                 found.setdefault((figure, row.sector), {})[place] = row.people
     return found
 
 
-def _cells(places: Places, tree: Tree) -> dict[str, list[str]]:
-    """Return for each place without parts the codes of the gazetteer that count for it."""
+def _cells(named: Iterable[str], places: Places, tree: Tree) -> dict[str, list[str]]:
+    """Return the places without parts for which codes of the gazetteer count, with the codes."""
     cells: dict[str, list[str]] = {}
-    for place in places:
-        if at := region(places, place.code):
-            cells.setdefault(tree.innermost(at), []).append(place.code)
+    for code in named:
+        if at := region(places, code):
+            cells.setdefault(tree.innermost(at), []).append(code)
     return cells
