@@ -7,16 +7,29 @@ from datetime import date
 from types import ModuleType
 from typing import Final
 
+from bot.pages.plain_needs import need_messages
 from civic.needs import Status
-from conversations import first_contact, guide, labels, receipts, safety
+from conversations import first_contact, guide, labels, office_actions, receipts, safety
 from conversations.engine import pressing, replies
-from conversations.scripts import need_review, place
+from conversations.scripts import need_merge, need_plan, need_reason, need_review, place
 from conversations.wording import Lines, Text, Words, lines
-from handlers import cleaning, conversing, outcomes, returning, said, waking
+from handlers import (
+    cleaning,
+    conversing,
+    mine,
+    my_replies,
+    outcomes,
+    replying,
+    returning,
+    said,
+    telling,
+    waking,
+)
 
 _MODULES: Final = (
     *(first_contact, guide, safety, replies, pressing, need_review, place),
     *(conversing, said, outcomes, cleaning, returning, waking),
+    *(office_actions, need_plan, need_merge, need_reason, mine, my_replies, replying, telling),
 )
 _NUMBER: Final = "123456789"
 _SECRET: Final = "1234567812345678"  # noqa: S105 - made up, to show the spacing
@@ -32,6 +45,7 @@ def plain_messages(public_name: str) -> Iterator[tuple[str, Text]]:
     yield from _first_contact(public_name)
     yield "guide.help_text", guide.help_text()
     yield from _receipts()
+    yield from need_messages()
     for status in Status:
         yield (
             f"receipts.line ({status})",

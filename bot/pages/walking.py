@@ -11,7 +11,7 @@ from civic.places import Level, Places
 from conversations.engine.journal import Guess, Journal, opened
 from conversations.engine.play import Turn, play
 from conversations.scripts.registry import CONVERSATIONS
-from conversations.scripts.samples import Answer, Like, Sample, Step, Tick, Wish
+from conversations.scripts.sample_steps import Answer, Like, Sample, Step, Tick, Wish
 from handlers.lookups import STEPS
 
 _TIME: Final = datetime(2026, 11, 22, 9, tzinfo=UTC)

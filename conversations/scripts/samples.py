@@ -2,66 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Final
 
 from civic.needs import GROUPS, SECTORS, Affected
 from civic.sensitive import Topic
 from conversations.scripts.link import CHANNELS
 from conversations.scripts.need_review import SEND
+from conversations.scripts.need_samples import NEED_SAMPLES
 from conversations.scripts.place import MOST_TRIES, NONE_OF_THESE, WHOLE
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """An answer to the question of this name; one that is only offered is asked for first."""
-
-    name: str
-    value: Any
-
-
-@dataclass(frozen=True, slots=True)
-class Like:
-    """Words that were near this answer; the question is then whether it was meant."""
-
-    name: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """A press on what leads to this question from the review."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """Options of a question of several answers that are set, before it is confirmed."""
-
-    name: str
-    values: tuple[str, ...]
-
-
-Step = Answer | Like | Wish | Tick
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sample:
-    """One way through a conversation.
-
-    `opening` and `understood` are what it begins with, `found` what look-ups answer
-    by their subject; places are looked up in the gazetteer.
-    """
-
-    script: str
-    shows: str
-    steps: tuple[Step, ...]
-    opening: Mapping[str, Any] = field(default_factory=dict)
-    understood: Mapping[str, Any] = field(default_factory=dict)
-    found: Mapping[str, Any] = field(default_factory=dict)
-
+from conversations.scripts.sample_steps import Answer, Like, Sample, Tick, Wish
 
 AREA: Final = "SY090102"
 VILLAGE: Final = "x-sy090102-11"
@@ -227,6 +177,7 @@ def _link() -> Iterator[Sample]:
 
 SAMPLES: Final = (
     *_NEED,
+    *NEED_SAMPLES,
     _never_found(),
     *_every_problem(),
     *_private(),

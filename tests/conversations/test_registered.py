@@ -36,9 +36,16 @@ def test_every_conversation_has_a_section(name: str) -> None:
         assert f"`{command}`" in _section(name)
 
 
+_SHARED = {"place": "need", "need_reason": "need_decline"}
+"""Files of questions that several conversations ask, and one of those."""
+
+
 def _conversation(script: str) -> str:
-    """Return the conversation that a file of questions belongs to."""
-    return "need" if script.startswith(("need", "place")) else script
+    """Return the conversation that a file of questions belongs to: the longest name it bears."""
+    named = [name for name in CONVERSATIONS if script.startswith(name)]
+    if script in _SHARED:
+        return _SHARED[script]
+    return max(named, key=len) if named else script
 
 
 def test_every_question_is_in_its_section() -> None:

@@ -12,7 +12,8 @@ from bot.pages.preview import Entry, entries, write_preview
 from bot.pages.walking import UnusedStep, walk
 from civic.places import Places
 from conversations.scripts.registry import CONVERSATIONS
-from conversations.scripts.samples import SAMPLES, Answer, Sample
+from conversations.scripts.sample_steps import Answer, Sample
+from conversations.scripts.samples import SAMPLES
 from conversations.wording import LANGUAGES, Wording
 from storage.place_files import bundled_places
 from tests.house.questions import question_names, shape
