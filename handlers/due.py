@@ -8,14 +8,18 @@ from functools import partial
 
 import structlog
 
+from handlers import auditing
 from storage import (
     attachments,
     audit,
     forgetting,
     inbox,
+    invitations,
     jobs,
     journals,
+    keypads,
     links,
+    mandates,
     needs,
     outbox,
     parked,
@@ -98,4 +102,8 @@ def _sweep(work: Work) -> datetime:
     parked.drop_old(work)
     jobs.drop_old(work)
     needs.blur_events(work)
+    mandates.drop_old(work)
+    invitations.drop_old(work)
+    keypads.drop_old(work)
+    auditing.keep_announcing(work)
     return work.now
