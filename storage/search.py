@@ -1,0 +1,227 @@
+"""Searching what residents said: indexes in memory, one for each sub-district, never on a disk.
+
+They are built while an office is open, kept fresh by what happens to needs, and dropped when
+nobody has asked for a while. Nobody's words outlive their forgetting in them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from threading import Lock
+from typing import Final
+
+from civic.places import Level, Places
+from civic.search import Found, Index, best
+from civic.search_question import Question
+from civic.search_reading import TextReader
+from storage import search_texts
+from storage.keys import Keys
+from storage.reading import Reader
+from storage.search_texts import LATE, PAGE, NeedText
+from storage.work import Work
+
+MOST_NEEDS: Final = 200_000
+"""In all indexes together; 20,000 needs take some 15 MB."""
+
+MOST_FOUND: Final = 1000
+IDLE: Final = timedelta(minutes=30)
+LONGEST: Final = timedelta(hours=12)
+"""After which an index is built anew, whatever was asked of it."""
+
+_BUCKETS: Final = (Level.SUBDISTRICT, Level.DISTRICT, Level.GOVERNORATE, Level.COUNTRY)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found; `complete` is false while a part of the area is still being read."""
+
+    found: Found
+    complete: bool
+
+
+@dataclass(slots=True)
+class _Slot:
+    """The index of one sub-district, when it was made and when it was last asked."""
+
+    index: Index
+    made: datetime
+    used: datetime
+
+
+class SearchIndexes:
+    """The indexes that a process holds; built and freshened in one event loop, asked anywhere."""
+
+    def __init__(
+        self, reader: Reader, keys: Keys, places: Places, *, most_needs: int = MOST_NEEDS
+    ) -> None:
+        self._reader, self._keys, self._most = reader, keys, most_needs
+        self._bucket = {place.code: _bucket_of(places, place.code) for place in places}
+        self._slots: dict[str, _Slot] = {}
+        self._stale: set[str] = set()
+        self._seen: set[int] = set()
+        self._last: int | None = None
+        self._memory = Lock()  # guards all of the above; held for moments only
+        self._reading = asyncio.Lock()  # one reads at a time, so that nothing old comes in late
+
+    def __len__(self) -> int:
+        return sum(len(slot.index) for slot in self._slots.values())
+
+    async def build(self, area: frozenset[str], now: datetime) -> None:
+        """Make an area searchable, as far as there is room; for when its office is opened."""
+        wanted = self._buckets(area)
+        for bucket in sorted(wanted):
+            async with self._reading:
+                if bucket not in self._slots:
+                    await self._build(bucket, wanted, now)
+
+    async def freshen(self) -> None:
+        """Read again what has changed since the last time."""
+        async with self._reading:
+            if self._slots:
+                await self._refresh()
+            else:
+                self._begin_anew()
+
+    def find(
+        self, area: frozenset[str], query: str, now: datetime, most: int = MOST_FOUND
+    ) -> Answer:
+        """Return the best of what answers a query in the places of an area, and nothing else."""
+        question = Question.read(query)
+        wanted = self._buckets(area)
+        with self._memory:
+            slots = [self._slots[bucket] for bucket in sorted(wanted) if bucket in self._slots]
+            for slot in slots:
+                slot.used = now
+            hits = [slot.index.find(question, area) for slot in slots]
+        return Answer(best(hits, most), complete=len(slots) == len(wanted))
+
+    def forget(self, work: Work, person_id: str) -> None:
+        """Let go of a person's words as soon as they are forgotten.
+
+        To be called in the turn that forgets them, before their needs are let go.
+        """
+        work.afterwards.append(partial(self.remove, search_texts.of_person(work, person_id)))
+
+    def changed(self, work: Work, needs: Iterable[str]) -> None:
+        """Note in a turn that other words belong to these needs, where no event says so."""
+        work.afterwards.append(partial(self._mark, frozenset(needs)))
+
+    def remove(self, needs: Iterable[str]) -> None:
+        """Let go of needs at once; what is left of them returns when they are read again."""
+        gone = frozenset(needs)
+        self._mark(gone)
+        with self._memory:
+            for slot in self._slots.values():
+                slot.index.remove(need for need in gone if need in slot.index)
+
+    def drop_idle(self, now: datetime) -> None:
+        """Drop what nobody has asked for a while, and what is old."""
+        with self._memory:
+            self._slots = {
+                bucket: slot
+                for bucket, slot in self._slots.items()
+                if now - slot.used < IDLE and now - slot.made < LONGEST
+            }
+
+    def drop_all(self) -> None:
+        """Let go of everything."""
+        with self._memory:
+            self._slots.clear()
+
+    def _buckets(self, area: frozenset[str]) -> frozenset[str]:
+        return frozenset(self._bucket[place] for place in area if place in self._bucket)
+
+    def _mark(self, needs: frozenset[str]) -> None:
+        with self._memory:
+            self._stale |= needs
+
+    async def _build(self, bucket: str, wanted: frozenset[str], now: datetime) -> None:
+        if self._last is None:
+            await self._begin()
+        places = [place for place, its in self._bucket.items() if its == bucket]
+        ids = await search_texts.ids_in(self._reader, places)
+        if not self._make_room(len(ids), wanted):
+            return
+        reader = TextReader()
+        index = Index(reader)
+        for start in range(0, len(ids), PAGE):
+            page = await search_texts.texts(self._reader, self._keys, ids[start : start + PAGE])
+            await asyncio.to_thread(_put, index, page)
+        reader.forget()
+        self._publish(bucket, _Slot(index, now, now))
+        await self._refresh()
+
+    def _begin_anew(self) -> None:
+        with self._memory:
+            self._last, self._seen, self._stale = None, set(), set()
+
+    async def _begin(self) -> None:
+        """Note what has happened so far, all of which will be read."""
+        self._last = await search_texts.last_change(self._reader)
+        found = await search_texts.changes(self._reader, self._last - LATE)
+        self._note_seen([(number, need) for number, need in found if number <= (self._last or 0)])
+
+    def _publish(self, bucket: str, slot: _Slot) -> None:
+        """Let an index be asked, without what was said by people forgotten meanwhile."""
+        with self._memory:
+            slot.index.remove(need for need in self._stale if need in slot.index)
+            self._slots[bucket] = slot
+
+    def _make_room(self, needs: int, wanted: frozenset[str]) -> bool:
+        """Drop other areas, those first that were asked longest ago; tell whether it was enough."""
+        with self._memory:
+            others = [bucket for bucket in self._slots if bucket not in wanted]
+            others.sort(key=lambda bucket: self._slots[bucket].used, reverse=True)
+            while len(self) + needs > self._most and others:
+                del self._slots[others.pop()]
+            return len(self) + needs <= self._most
+
+    async def _refresh(self) -> None:
+        if self._last is None:
+            return
+        found = await search_texts.changes(self._reader, self._last - LATE)
+        new = {need for number, need in found if number not in self._seen}
+        with self._memory:
+            stale, self._stale = self._stale, set()
+        ids = sorted(stale | new)
+        for start in range(0, len(ids), PAGE):
+            part = ids[start : start + PAGE]
+            page = await search_texts.texts(self._reader, self._keys, part)
+            await asyncio.to_thread(self._replace, part, page)
+        self._note_seen(found)
+
+    def _note_seen(self, found: list[tuple[int, str]]) -> None:
+        numbers = {number for number, _ in found}
+        self._last = max(numbers, default=self._last or 0)
+        self._seen = numbers
+
+    def _replace(self, ids: list[str], page: list[NeedText]) -> None:
+        """Put in what was read, but for what has been let go of since."""
+        read = {each.id: each for each in page}
+        with self._memory:
+            for bucket, slot in self._slots.items():
+                here = {
+                    need
+                    for need, each in read.items()
+                    if self._bucket.get(each.place) == bucket and need not in self._stale
+                }
+                slot.index.remove(need for need in ids if need in slot.index and need not in here)
+                _put(slot.index, [read[need] for need in ids if need in here])
+
+
+def _put(index: Index, page: Iterable[NeedText]) -> None:
+    for each in page:
+        index.put(each.id, each.place, each.text, each.sector, each.problem)
+
+
+def _bucket_of(places: Places, code: str) -> str:
+    """Return the sub-district of a place, or the smallest area above it that there is."""
+    for each in (code, *places.ancestors(code)):
+        place = places.get(each)
+        if place is not None and place.level in _BUCKETS:
+            return each
+    return code
