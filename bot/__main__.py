@@ -79,9 +79,11 @@ def verify(
 
 
 def _mount() -> None:
+    from bot.offices import office
     from bot.operating import keys, outbox, parked, places, referrals
 
     for name, group in (
+        ("office", office),
         ("keys", keys),
         ("places", places),
         ("parked", parked),

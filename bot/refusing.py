@@ -71,6 +71,17 @@ SENTENCES: Mapping[str, Words] = MappingProxyType(
         "seal.bad-public-key": _("The key of {name} is damaged. Ask for the file anew."),
         "officer-file.unreadable": _("This is not a key file, or it is damaged."),
         "parked.unknown": _("Nothing with the number {number} can be handled again."),
+        "office.unknown": _("There is no office {office}. mashwara office list shows them."),
+        "office.full": _(
+            "All seats of the office {office} are taken, or links to them are still good. End a "
+            "mandate first: mashwara office revoke."
+        ),
+        "office.unknown-place": _(
+            "No single place is called {place}. Give its code, as in the table of places."
+        ),
+        "mandate.unknown": _(
+            "There is no running mandate {mandate}. mashwara office list shows them."
+        ),
         "officer.unknown": _("There is no officer called {name}."),
     }
 )

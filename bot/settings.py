@@ -31,6 +31,7 @@ class Settings(BaseSettings):
     exit_url: str = ""
     web_turns_a_minute: Annotated[int, Field(ge=1)] = 60
     telegram_token: SecretStr | None = None
+    telegram_name: str = ""
     telegram_api_base: str = "https://api.telegram.org"
     telegram_webhook: bool = False
     telegram_secret: SecretStr | None = None
@@ -46,6 +47,11 @@ class Settings(BaseSettings):
         if value and not value.startswith(("http://", "https://")):
             raise ValueError("must begin with http:// or https://")
         return value.rstrip("/")
+
+    @field_validator("telegram_name")
+    @classmethod
+    def _is_bare_name(cls, value: str) -> str:
+        return value.removeprefix("@")
 
     @field_validator("telegram_token")
     @classmethod

@@ -17,6 +17,7 @@ WHICH_PLACE: Text = _(
     example=Code("Al-Kasra"),
 )
 NO_MANDATE: Text = _("This mandate is not running. It may have ended already.")
+ADMINISTRATION: Text = _("Administration of the service")
 NOMINATE_BUTTON: Text = _("Propose somebody")
 FULL: Text = _("All seats of this office are taken, or links to them are still good.")
 

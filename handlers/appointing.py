@@ -58,11 +58,28 @@ def office_for(work: Work, service: Service, place: str, by: str) -> Office:
     found = offices.at(work, place, Body.REPRESENTATIVE)
     if found:
         return found[0]
-    name = words.default_name(place)
-    label = service.wording.label
-    new = offices.add(work, place, Body.REPRESENTATIVE, label(name, "ar"), label(name, "en"))
+    name_ar, name_en = default_names(service, place)
+    new = offices.add(work, place, Body.REPRESENTATIVE, name_ar, name_en)
     audit.note(work, by, "office.added", new)
-    return Office(new, place, label(name, "ar"), label(name, "en"))
+    return Office(new, place, name_ar, name_en)
+
+
+def default_names(service: Service, place: str) -> tuple[str, str]:
+    """Return what the office for a place is called in Arabic and in English."""
+    name = words.default_name(place)
+    return service.wording.label(name, "ar"), service.wording.label(name, "en")
+
+
+def administration(work: Work, service: Service, seats: int, by: str) -> str:
+    """Return the id of the office that runs the service, made if there is none yet."""
+    found = offices.at(work, service.home, Body.ADMINISTRATION)
+    if found:
+        return found[0].id
+    label = service.wording.label
+    names = label(words.ADMINISTRATION, "ar"), label(words.ADMINISTRATION, "en")
+    new = offices.add(work, service.home, Body.ADMINISTRATION, *names, seats)
+    audit.note(work, by, "office.added", new)
+    return new
 
 
 def revoke(visit: Visit, by: Mandate, mandate_id: str) -> None:

@@ -79,7 +79,7 @@ def incoming_of(desk: Desk, visit: Visit, language: str, said: Said) -> Incoming
         if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
             raise unreadable()
         return replace(blank, kind=Kind.LOCATION, latitude=latitude, longitude=longitude)
-    return replace(blank, text=text) if text else None
+    return replace(blank, text=text, message=said.id) if text else None
 
 
 def _blank(desk: Desk, visit: Visit, language: str, own_id: str) -> Incoming:

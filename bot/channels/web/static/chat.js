@@ -6,12 +6,14 @@
   const log = $('log'), form = $('say'), box = $('text'), status = $('status'), more = $('more');
   const idle = say.idle * 1000;
   const lines = new Map(); // every reference a line was ever known by -> its element
+  const mine = new Map(); // what was typed here, by its id, since the service may take it back
   const queue = []; // what was said and is not yet stored, in order; kept nowhere else
   let socket = null, ready = false, failures = 0, busy = false, leaving = false, deaf = false;
   let used = Date.now(), told = Date.now(), pollTimer = 0, waitTimer = 0, offTimer = 0;
 
   const reopened = location.search !== '';
-  if (reopened) history.replaceState(null, '', '/');
+  const invited = /^#activate=([\w-]{22})$/.exec(location.hash); // browsers send this part to nobody
+  if (reopened || invited) history.replaceState(null, '', '/');
   document.documentElement.classList.add('script');
   log.querySelectorAll('.line').forEach((line) => {
     line.dataset.ref.split(' ').forEach((name) => lines.set(name, line));
@@ -115,8 +117,14 @@
     said.append(entry.frame.t || entry.label || '');
     entry.line = make('div', { className: 'line mine waiting' }, said,
       make('small', {}, say.sending));
+    mine.set(entry.frame.i, entry.line);
     log.append(entry.line);
     below();
+  }
+
+  function takeBack(name) {
+    const line = lines.get(name) || mine.get(name);
+    if (line) line.remove();
   }
 
   function fold(except) {
@@ -239,7 +247,7 @@
   function receive(got) {
     if (got.k) stored(got.k);
     else if (got.n) refused(got);
-    else if (got.w) got.w.forEach((name) => lines.has(name) && lines.get(name).remove());
+    else if (got.w) got.w.forEach(takeBack);
     else if (got.h) got.h.forEach(show);
     else if (got.r) show(got);
   }
@@ -247,9 +255,9 @@
   function connect() {
     if (socket || leaving) return;
     const secure = location.protocol === 'https:' ? 'wss://' : 'ws://';
-    const mine = socket = new WebSocket(secure + location.host + '/socket');
-    mine.onopen = () => mine.send(JSON.stringify({ c: say.token, a: known() }));
-    mine.onmessage = (event) => {
+    const opened = socket = new WebSocket(secure + location.host + '/socket');
+    opened.onopen = () => opened.send(JSON.stringify({ c: say.token, a: known() }));
+    opened.onmessage = (event) => {
       const got = JSON.parse(event.data);
       receive(got);
       if (!got.h) return;
@@ -259,7 +267,7 @@
       online();
       again();
     };
-    mine.onclose = closed;
+    opened.onclose = closed;
   }
 
   function closed(event) {
@@ -473,4 +481,5 @@
   if (place) offerPlace(place, 'location');
   below();
   connect();
+  if (invited) put({ t: '/activate ' + invited[1] });
 })();
