@@ -21,6 +21,7 @@ from sqlalchemy import Engine
 from bot import health
 from bot.child import clean
 from bot.dice import SystemDice, system_clock
+from bot.entrances import links_for
 from bot.settings import Settings
 from bot.watchdog import watchdog
 from civic.refusals import Refusal
@@ -163,6 +164,7 @@ def _service(settings: Settings, engine: Engine) -> Service:
         echoing=frozenset({"web"}),
         returning=frozenset({"web"}),
         taps_die=frozenset({"telegram"}),
+        links_for=partial(links_for, settings),
     )
 
 
