@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
+from civic.mandates import Body
 from civic.pins import DIGITS
 from conversations.messages import Button, Expecting, Message, Role
 from conversations.wording import Bare, Text, Wording, _, counted, lines
@@ -39,6 +41,28 @@ NOT_OPEN: Text = _("No office is open here.")
 WHICH: Text = _("Which of your offices shall be opened?")
 UNLOCK_BUTTON: Text = _("Open the office")
 GONE: Text = _("This office is no longer yours.")
+
+LOCK_BUTTON: Text = _("Lock it")
+
+IN_AN_OFFICE: Mapping[Body, tuple[tuple[Text, str], ...]] = MappingProxyType(
+    {
+        Body.REPRESENTATIVE: (
+            (_("Requests of my area"), "/needs"),
+            (_("Overdue"), "/overdue"),
+            (_("My area"), "/area"),
+            (LOCK_BUTTON, "/lock"),
+        ),
+        Body.ADMINISTRATION: (
+            (_("Offices"), "/office"),
+            (_("Appoint somebody"), "/appoint"),
+            (_("End a mandate"), "/revoke"),
+            (_("Proposals"), "/nominations"),
+            (_("What was done"), "/audit"),
+            (LOCK_BUTTON, "/lock"),
+        ),
+    }
+)
+"""What is offered when an office has just been opened."""
 
 
 def enter(office: str) -> Text:

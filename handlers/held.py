@@ -24,8 +24,9 @@ def show(visit: Visit, person: Person) -> None:
             *_offices(visit, person, held),
             *_counts(held),
             _(
-                "The exact time is kept of your consent, of an unfinished request, and for thirty "
-                "days of what happens to a request; elsewhere only the month."
+                "The exact time is kept of your consent, of an unfinished request, of offices and "
+                "proposals, and for thirty days of what happens to a request; elsewhere only the "
+                "month."
             ),
             _("To have it all deleted:"),
         ),

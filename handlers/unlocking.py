@@ -13,6 +13,8 @@ from typing import Final
 
 import msgspec
 
+from civic.escalation import Office
+from civic.mandates import Body
 from civic.pins import DIGITS, is_weak
 from civic.text import digits as plain_digits
 from conversations import keypad
@@ -169,7 +171,7 @@ class _Entry:
         else:
             mandates.open_in(work, self.person.mark, held.id)
             audit.note(work, held.id, "office.unlocked", held.office.id)
-            self._say(keypad.opened(held.office.name(self.visit.language)))
+            self._say_opened(held.office, held.body)
 
     def _refuse(self, state: State, now: Pin, held: Held) -> None:
         if not now.blocked_until:
@@ -185,7 +187,7 @@ class _Entry:
         visit = self.visit
         opened = mandates.unlocked(visit.work, self.person.mark, visit.service.places)
         if opened is not None:
-            self._say(keypad.opened(opened.office.name(visit.language)))
+            self._say_opened(opened.office, opened.body)
         elif self.kept is None:
             self._say(keypad.OVER_FOR_LINK)
         else:
@@ -204,6 +206,13 @@ class _Entry:
 
     def _show(self, state: State, notice: Text | None = None) -> None:
         secret_keys.show(self.visit, self.person, state, notice)
+
+    def _say_opened(self, office: Office, body: Body) -> None:
+        """Say that an office is open, with what is done in it most."""
+        visit = self.visit
+        buttons = [visit.command(label, command) for label, command in keypad.IN_AN_OFFICE[body]]
+        text = keypad.opened(office.name(visit.language))
+        secret_keys.say_instead(visit, text, *buttons, *going_on(visit))
 
     def _say(self, text: Text, *, again: bool = False) -> None:
         button = (self.visit.command(keypad.UNLOCK_BUTTON, "/unlock"),) if again else ()

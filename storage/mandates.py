@@ -79,6 +79,7 @@ class Held:
     id: str
     person: str | None
     office: Office
+    body: Body
     gender: str
     since: int
 
@@ -164,8 +165,11 @@ def open_in(work: Work, mark: bytes, mandate_id: str) -> int:
 
 def lock(work: Work, mark: bytes) -> bool:
     """Lock whatever is open in a chat; false when nothing is."""
-    done = work.connection.execute(delete(unlock).where(unlock.c.mark == mark))
-    return done.rowcount == 1
+    here = unlock.c.mark == mark
+    still = select(unlock.c.mark).where(here, unlock.c.until > work.seconds)
+    was_open = work.connection.execute(still).first() is not None
+    work.connection.execute(delete(unlock).where(here))
+    return was_open
 
 
 def drop_old(work: Work) -> None:
@@ -185,6 +189,7 @@ def _held(work: Work, query: Select[Any]) -> list[Held]:
             id=row.id,
             person=row.person,
             office=Office(row.office, row.place, row.name_ar, row.name_en),
+            body=Body(row.kind),
             gender=row.gender,
             since=row.since,
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from civic.mandates import Body, Mandate
-from storage import mandates, offices, people, pins
+from storage import invitations, mandates, offices, people, pins
 from storage.people import Person
 from storage.work import Work
 from tests.world import Resident, World
@@ -31,6 +31,13 @@ def office_at(world: World, place: str, body: Body = Body.REPRESENTATIVE) -> str
         return offices.add(work, place, body, f"تمثيل {name}", f"Office of {place}")
 
     return world.turn(turn)
+
+
+def link_to(world: World, office: str, gender: str = "") -> str:
+    """Return what an invitation carries that the operator made."""
+    return world.turn(
+        partial(invitations.make, office_id=office, gender=gender, made_by=mandates.OPERATOR)
+    )
 
 
 @dataclass(slots=True)

@@ -5,10 +5,13 @@
     @ second on web        another account writes from here on
     @ second agrees        has gone through the first contact already
     @ third represents الكسرة   somebody with an office that is open in their chat
+    @ third administers    the same, of somebody who runs the service
     @ third unlocks        the office is open again
+    @ a link to الكسرة     the operator makes an invitation; LINK stands for the newest one
     @ second reads         what has arrived there meanwhile; second writes from here on
     > /need                somebody types
     > [إرسال]              somebody presses the button that begins so
+    > (pin 753862)         somebody presses these keys of the keypad one after another
     > (photo)              somebody sends a photo, a voice note, a sticker …
     > (location 35.1 40.4)
     أين الاحتياج؟           what is answered, as it is read
@@ -23,12 +26,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from conversations.messages import Button, FileHandle, Kind, Message, Role
+from civic.mandates import Body
+from conversations.messages import Button, FileHandle, Kind, Message, Role, is_keypad
 from tests.clocks import pass_time, strike_all
-from tests.offices import Representative
+from tests.offices import Representative, link_to, office_at, place_called
 from tests.world import Resident, World
 
 _ISOLATES = re.compile("[\u2066\u2068\u2069]")
+_LINK = re.compile(r"/activate ([\w-]{22})")
 
 
 @dataclass(slots=True)
@@ -38,6 +43,7 @@ class Player:
     world: World
     people: dict[str, Resident] = field(default_factory=dict)
     read: dict[str, int] = field(default_factory=dict)
+    link: str = ""
     now: Resident = field(init=False)
 
     def __post_init__(self) -> None:
@@ -56,8 +62,8 @@ class Player:
         return "\n".join(lines).rstrip() + "\n"
 
     def _answered(self, said: str) -> Iterator[str]:
-        text = self._say(said)
-        yield from _ISOLATES.sub("", text).splitlines()
+        text = self._say(said.replace("LINK", self.link))
+        yield from self._readable(text)
         if text and self.now.last:
             yield from _pressable(self.now.last)
         self.read[self.now.account] = self.now._newest()
@@ -70,6 +76,8 @@ class Player:
             return self.now.says(said)
         kind, *numbers = said.strip("()").split()
         match kind:
+            case "pin":
+                return [self.now.taps(digit) for digit in numbers[0]][-1]
             case "photo" | "voice":
                 return self.now.sends(kind=Kind(kind), file=FileHandle(reference=f"a {kind}"))
             case "location":
@@ -90,6 +98,15 @@ class Player:
             self.now = Representative(self.world, account=found[1], place=found[2])
             self.people[f"{found[1]} telegram"] = self.now
             self.read[self.now.account] = self.now._newest()
+        elif found := re.fullmatch(r"(\w+) administers", line):
+            home, runs = self.world.service.home, Body.ADMINISTRATION
+            self.now = Representative(self.world, account=found[1], place=home, body=runs)
+            self.people[f"{found[1]} telegram"] = self.now
+            self.read[self.now.account] = self.now._newest()
+        elif found := re.fullmatch(r"a link to (.+)", line):
+            self.link = link_to(
+                self.world, office_at(self.world, place_called(self.world, found[1]))
+            )
         elif found := re.fullmatch(r"(\w+) agrees", line):
             self.now = self._person(found[1], "telegram")
             self.now.agrees()
@@ -111,9 +128,15 @@ class Player:
         for row, message in self.now._shown():
             if row > seen:
                 self.now.last = message
-                yield from _ISOLATES.sub("", message.text).splitlines()
+                yield from self._readable(message.text)
                 yield from _pressable(message)
         self.read[self.now.account] = self.now._newest()
+
+    def _readable(self, text: str) -> list[str]:
+        """Return the lines of a text, with what no reader could follow left out."""
+        if found := _LINK.search(text):
+            self.link = found[1]
+        return _LINK.sub("/activate LINK", _ISOLATES.sub("", text)).splitlines()
 
     def _person(self, name: str, channel: str) -> Resident:
         key = f"{name} {channel}"
@@ -125,6 +148,8 @@ class Player:
 def _pressable(message: Message) -> Iterator[str]:
     if message.buttons or message.controls:
         options = " ".join(f"[{_shown(button)}]" for button in message.buttons)
+        if is_keypad(message.buttons):
+            options = "[the ten digits as they fell, and ⌫]"
         controls = " ".join(f"{{{button.label}}}" for button in message.controls)
         yield f"{options} {controls}".strip()
 
