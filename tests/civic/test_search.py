@@ -7,8 +7,8 @@ of which the index is told nothing.
 Three sets, two of them held out:
 
 - "tuning" (in both files): read while the lists of words were written, and their mistakes mended.
-- "held_out" of resident_messages.jsonl: written by others after an earlier form of the lists; its
-  texts were not looked at while the lists grew, only the figures below, some ten times, and once
+- "held_out" of resident_messages.jsonl: written after an earlier form of the lists; its
+  texts were not looked at while the lists grew, only the figures below, about a dozen times, and once
   that a text which is no need was taken for one of `governance`.
 - "held_out" of search_messages.csv: written, in one go and before the last corrections, to be as
   unlike the others as can be; its texts were not looked at again. Whoever wrote it had written
