@@ -3,67 +3,34 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
 
+from civic.day_words import (
+    AFTER,
+    AFTER_TOMORROW,
+    ENGLISH_UNITS,
+    FIRST,
+    IDLE,
+    LAST,
+    MIDDLE,
+    MONTH_WORDS,
+    MONTHS,
+    NEXT,
+    TODAY,
+    TOMORROW,
+    WEEK,
+    WEEKDAYS,
+    YEAR,
+)
 from civic.number_words import COUNTED, DUALS
 from civic.numbers import find_counts, read_count
 from civic.text import digits, key
 
 Words = list[str]
 Reader = Callable[[Words, date], date | None]
-
-_MONTHS: Final[tuple[str, ...]] = (
-    "كانون الثاني,كانون ثاني,يناير,january,jan",
-    "شباط,فبراير,february,feb",
-    "آذار,مارس,march,mar",
-    "نيسان,أبريل,april,apr",
-    "أيار,مايو,may",
-    "حزيران,يونيو,june,jun",
-    "تموز,يوليو,july,jul",
-    "آب,أغسطس,august,aug",
-    "أيلول,سبتمبر,september,sep,sept",
-    "تشرين الأول,تشرين أول,أكتوبر,october,oct",
-    "تشرين الثاني,تشرين ثاني,نوفمبر,november,nov",
-    "كانون الأول,كانون أول,ديسمبر,december,dec",
-)
-_WEEKDAYS: Final[tuple[str, ...]] = (
-    "الاثنين,الإثنين,التنين,monday",
-    "الثلاثاء,التلاتا,الثلاثا,tuesday",
-    "الأربعاء,الأربعا,wednesday",
-    "الخميس,thursday",
-    "الجمعة,friday",
-    "السبت,saturday",
-    "الأحد,sunday",
-)
-
-
-def _numbered(rows: tuple[str, ...], first: int) -> dict[str, int]:
-    return {key(form): n for n, row in enumerate(rows, first) for form in row.split(",")}
-
-
-def _keys(forms: str) -> frozenset[str]:
-    return frozenset(key(form) for form in forms.split(","))
-
-
-MONTHS: Final[Mapping[str, int]] = _numbered(_MONTHS, 1)
-WEEKDAYS: Final[Mapping[str, int]] = _numbered(_WEEKDAYS, 0)
-
-_TODAY: Final = _keys("اليوم,today")
-_TOMORROW: Final = _keys("غدا,غداً,بكرا,بكرة,بكره,باكر,بكرى,tomorrow")
-_AFTER_TOMORROW: Final = _keys("بعد غد,بعد غدا,بعد بكرا,بعد بكرة,بعد باكر,day after tomorrow")
-_AFTER: Final = _keys("بعد,خلال,كمان,في,ضمن,in,after,within")
-_MONTH_WORDS: Final = _keys("شهر,الشهر,بشهر,لشهر,month")
-_NEXT: Final = _keys("القادم,القادمة,الجاي,الجاية,المقبل,المقبلة,الآتي,next,coming")
-_FIRST: Final = _keys("أول,بأول,رأس,براس,بداية,ببداية,مطلع,first,start,beginning")
-_MIDDLE: Final = _keys("نص,بنص,نصف,منتصف,بمنتصف,mid,middle")
-_LAST: Final = _keys("آخر,بآخر,نهاية,بنهاية,end,last")
-_WEEK: Final = _keys("أسبوع,الأسبوع,الاسبوع,week")
-_YEAR: Final = _keys("سنة,السنة,عام,العام,year")
-_IDLE: Final = _keys("في,يوم,بيوم,هذا,هاد,the,of,this,on,day,تاريخ,بتاريخ,إن,شاء,الله")
-_ENGLISH_UNITS: Final = {"day": "day", "week": "week", "month": "month", "year": "year"}
 
 _DAYS_OF: Final = {"day": 1, "week": 7}
 _MONTHS_OF: Final = {"month": 1, "year": 12}
@@ -79,7 +46,7 @@ def read_day(text: str, today: date) -> date | None:
     Without a year the next such day is meant; days come before months, as people write here.
     """
     words = key(digits(text)).split()
-    if " ".join(words) in _AFTER_TOMORROW:
+    if " ".join(words) in AFTER_TOMORROW:
         return today + timedelta(days=2)
     for reader in (_near, _after, _part_of, _weekday, _calendar):
         try:
@@ -92,18 +59,18 @@ def read_day(text: str, today: date) -> date | None:
 
 
 def _near(words: Words, today: date) -> date | None:
-    said = [word for word in words if word not in _IDLE]
-    if len(words) == 1 and words[0] in _TODAY:
+    said = [word for word in words if word not in IDLE]
+    if len(words) == 1 and words[0] in TODAY:
         return today
-    return today + timedelta(days=1) if len(said) == 1 and said[0] in _TOMORROW else None
+    return today + timedelta(days=1) if len(said) == 1 and said[0] in TOMORROW else None
 
 
 def _after(words: Words, today: date) -> date | None:
     """Read «بعد أسبوع», «خلال 3 أيام», «in two weeks», «الشهر القادم»."""
-    if len(words) == 2 and not _NEXT.isdisjoint(words):
+    if len(words) == 2 and not NEXT.isdisjoint(words):
         unit = next((_unit(word) for word in words if _unit(word)), "")
         return _later(today, 1, unit) if unit in ("week", "month", "year") else None
-    if len(words) < 2 or words[0] not in _AFTER:
+    if len(words) < 2 or words[0] not in AFTER:
         return None
     count, unit = _counted(words[1:])
     return _later(today, count, unit) if unit else None
@@ -121,7 +88,7 @@ def _counted(words: Words) -> tuple[int, str]:
 
 
 def _unit(word: str) -> str:
-    english = _ENGLISH_UNITS.get(word.removesuffix("s"), "")
+    english = ENGLISH_UNITS.get(word.removesuffix("s"), "")
     return english or COUNTED.get(word) or COUNTED.get(word.removeprefix("ال"), "")
 
 
@@ -137,20 +104,20 @@ def _later(today: date, count: int, unit: str) -> date | None:
 
 def _part_of(words: Words, today: date) -> date | None:
     """Read «أول الشهر», «آخر الشهر القادم», «نص شهر 12», «نهاية السنة», «آخر الأسبوع»."""
-    if len(words) < 2 or words[0] not in _FIRST | _MIDDLE | _LAST:
+    if len(words) < 2 or words[0] not in FIRST | MIDDLE | LAST:
         return None
-    rest = [word for word in words[1:] if word not in _IDLE]
-    if not _WEEK.isdisjoint(rest):
-        return _weekday_after(today, _THURSDAY) if words[0] in _LAST else None
-    if not _YEAR.isdisjoint(rest):
-        last = words[0] in _LAST
+    rest = [word for word in words[1:] if word not in IDLE]
+    if not WEEK.isdisjoint(rest):
+        return _weekday_after(today, _THURSDAY) if words[0] in LAST else None
+    if not YEAR.isdisjoint(rest):
+        last = words[0] in LAST
         return date(today.year, 12, 31) if last else date(today.year + 1, 1, 1)
     month = _month_of(rest)
     if month:
         return _coming(today, _day_of_part(words[0], _year_of(today, month), month), month)
-    if _MONTH_WORDS.isdisjoint(rest):
+    if MONTH_WORDS.isdisjoint(rest):
         return None
-    return _in_month(words[0], today, following=not _NEXT.isdisjoint(rest))
+    return _in_month(words[0], today, following=not NEXT.isdisjoint(rest))
 
 
 def _in_month(part: str, today: date, *, following: bool) -> date:
@@ -163,13 +130,13 @@ def _in_month(part: str, today: date, *, following: bool) -> date:
 
 
 def _day_of_part(part: str, year: int, month: int) -> int:
-    if part in _LAST:
+    if part in LAST:
         return monthrange(year, month)[1]
-    return _MIDDLE_DAY if part in _MIDDLE else 1
+    return _MIDDLE_DAY if part in MIDDLE else 1
 
 
 def _weekday(words: Words, today: date) -> date | None:
-    said = [word for word in words if word not in _IDLE | _NEXT]
+    said = [word for word in words if word not in IDLE | NEXT]
     number = WEEKDAYS.get(said[0], WEEKDAYS.get(f"ال{said[0]}")) if len(said) == 1 else None
     return None if number is None else _weekday_after(today, number)
 
@@ -180,7 +147,7 @@ def _weekday_after(today: date, number: int) -> date:
 
 def _calendar(words: Words, today: date) -> date | None:
     """Read a day of a month, with or without its year, in any order that tells them apart."""
-    said = [word for word in words if word not in _IDLE]
+    said = [word for word in words if word not in IDLE]
     numbers = [int(word) for word in said if word.isdigit()]
     if _month_of(said):
         return _named(said, numbers, today)
@@ -201,7 +168,7 @@ def _calendar(words: Words, today: date) -> date | None:
 
 def _named(said: Words, numbers: list[int], today: date) -> date | None:
     month = _month_of(said)
-    if not _MONTH_WORDS.isdisjoint(said):
+    if not MONTH_WORDS.isdisjoint(said):
         numbers.remove(month)
     match numbers:
         case []:
@@ -221,7 +188,7 @@ def _month_of(words: Words) -> int:
             if found := MONTHS.get(name) or MONTHS.get(name.removeprefix("ب")):
                 return found
     for word, after in pairwise(words):
-        if word in _MONTH_WORDS and after.isdigit() and 1 <= int(after) <= 12:
+        if word in MONTH_WORDS and after.isdigit() and 1 <= int(after) <= 12:
             return int(after)
     return 0
 

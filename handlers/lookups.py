@@ -14,7 +14,7 @@ from civic.hours import today
 from civic.need_actions import FARTHEST
 from civic.places import Level
 from handlers.visit import Visit
-from storage import mandates, need_actions, need_merging, needs, offices, referrals
+from storage import mandates, need_merging, need_offices, needs, offices, referrals
 from storage.gazetteer import find_in_sentence, near
 
 STEPS = (
@@ -111,7 +111,7 @@ def _numbers_typed(_visit: Visit, text: str) -> dict[str, list[str]]:
 def _offices_near(visit: Visit, office: str) -> list[dict[str, str]]:
     """Return the offices to which one may hand over, named in the language of whoever asks."""
     ours = offices.named(visit.work, office)
-    found = need_actions.partners(visit.work, visit.service.places, ours) if ours else []
+    found = need_offices.partners(visit.work, visit.service.places, ours) if ours else []
     return [{"id": each.id, "name": each.name(visit.language)} for each in found]
 
 

@@ -23,7 +23,7 @@ from conversations.office_actions import (
 from conversations.wording import Text, lines
 from handlers.need_news import day_of, name_of
 from handlers.visit import RESUME_BUTTON, Visit, going_on
-from storage import journals, mandates, need_actions, need_rows
+from storage import journals, mandates, need_actions, need_offices, need_rows
 from storage.need_rows import NeedRow
 from storage.people import Person
 
@@ -49,7 +49,7 @@ class Shown(Protocol):
 
 def buttons(visit: Visit, mandate: Mandate, need: Shown) -> tuple[Button, ...]:
     """Return what the office may do with a need now, as buttons that are commands."""
-    hold = need_actions.hold(visit.work, mandate.area, mandate, need.office)
+    hold = need_offices.hold(visit.work, mandate.area, mandate, need.office)
     return tuple(_button(visit, action, need.number) for action in allowed(need.status, hold))
 
 

@@ -21,7 +21,7 @@ from conversations.wording import lines
 from handlers import conversing, need_actions, need_words
 from handlers.visit import Visit, going_on
 from storage import need_rows
-from storage.need_actions import hold
+from storage.need_offices import hold
 from storage.people import Person
 
 Command = Callable[[Visit, Person, Mandate, str], None]

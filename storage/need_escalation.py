@@ -12,7 +12,7 @@ from civic.need_events import Event
 from civic.needs import OPEN, Status
 from civic.places import Places
 from storage import need_events, need_rows, offices, timers
-from storage.need_actions import arrive, next_up
+from storage.need_offices import arrive, next_up
 from storage.need_rows import NeedRow
 from storage.tables import need, place_above
 from storage.work import Work

@@ -11,8 +11,8 @@ from civic.need_events import CLOSINGS, Answer, Event
 from civic.needs import Status
 from civic.places import Places
 from storage import need_events, need_rows, needs, offices
-from storage.need_actions import next_up
 from storage.need_events import Happened, Said
+from storage.need_offices import next_up
 from storage.need_rows import NeedRow
 from storage.people import Person
 from storage.tables import need, need_event, need_supporter, place_above

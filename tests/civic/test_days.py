@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from civic.days import MONTHS, read_day
+from civic.day_words import MONTHS
+from civic.days import read_day
 
 TODAY = date(2026, 11, 22)  # a Sunday
 

@@ -16,7 +16,7 @@ from civic.need_actions import Action, allowed
 from civic.need_clocks import clocks
 from civic.needs import OPEN, Status
 from civic.refusals import Refusal
-from storage import need_actions, need_rows, needs, timers
+from storage import need_offices, need_rows, needs, timers
 from storage.tables import audit, need, need_event, need_supporter
 from storage.work import Conflict
 from tests.offices import Representative
@@ -210,7 +210,7 @@ def test_whatever_is_done_counts_and_clocks_are_right(
 
 def _able(world: World, by: Mandate, number: str) -> tuple[Action, ...]:
     found = row(world, number)
-    hold = world.turn(partial(need_actions.hold, area=by.area, mandate=by, office_id=found.office))
+    hold = world.turn(partial(need_offices.hold, area=by.area, mandate=by, office_id=found.office))
     return allowed(found.status, hold)
 
 
