@@ -28,6 +28,7 @@ from civic.refusals import Refusal
 from conversations.wording import Wording
 from handlers import due, waking
 from handlers.cleaning import Cleaner
+from handlers.clocks import Clocks
 from handlers.delivery import Outbound
 from handlers.receiving import Reception
 from handlers.sending import Sender
@@ -143,6 +144,7 @@ async def build(settings: Settings) -> AsyncIterator[App]:
         await due.sweep(store, keys)
         app.start(due.keep_house(store, keys))
         app.start(due.keep_audit(store))
+        app.start(_clocks(app).run())
         yield app
     finally:
         await _close(app)
@@ -186,6 +188,13 @@ def _wire(app: App) -> None:
         due.forget_soon(app.store, app.keys, person)
     )
     app.service.withdraw = partial(_withdraw, app)
+
+
+def _clocks(app: App) -> Clocks:
+    """Return what does whatever becomes due; it begins when an outage is accounted for."""
+    clocks = Clocks(app.store, app.service)
+    app.service.clock_waiting = clocks.wake
+    return clocks
 
 
 def _forget(app: App, person: str) -> None:

@@ -93,7 +93,6 @@ def _is_first_today(work: Work) -> bool:
 
 
 def _sweep(work: Work) -> datetime:
-    standing.note_alive(work)
     inbox.drop_old(work)
     outbox.drop_old(work)
     journals.drop_untouched(work, work.seconds - JOURNAL_DAYS * 86_400)

@@ -8,12 +8,12 @@ from conversations.engine.play import play
 from conversations.messages import Incoming, Kind
 from conversations.scripts.registry import CONVERSATIONS
 from conversations.wording import Text, _
-from handlers import conversing
+from handlers import clocks, conversing
 from handlers.conversing import Talk
 from handlers.lookups import Outside
 from handlers.service import Service
 from handlers.visit import Visit
-from storage import journals, people, standing
+from storage import journals, people
 from storage.people import Person
 from storage.store import Store
 from storage.work import Work
@@ -30,15 +30,14 @@ BACK_AGAIN: Text = _(
 
 async def wake(store: Store, service: Service) -> int:
     """Show recent open questions again if the service was away too long; returns how many."""
-    people_asked = await store.run(_who_was_left)
+    people_asked = await store.run(_who_was_left, lane=clocks.LANE)
     for person in people_asked:
         await store.run(partial(_show_again, service=service, person_id=person))
     return len(people_asked)
 
 
 def _who_was_left(work: Work) -> list[str]:
-    away = standing.seconds_away(work)
-    standing.note_alive(work)
+    away = clocks.go_on(work)
     if away <= TAPS_LIVE_SECONDS:
         return []
     return journals.people_with_open_ones(work, since=work.seconds - away - RECENT_SECONDS)
