@@ -69,7 +69,8 @@ def handle(
     if wanted is not None and stretched is None:
         return wanted
     if inbox.is_first(work, incoming.channel, incoming.id):
-        entry.go_on(stretched)
+        # A number that was whole may belong to a round that has ended meanwhile.
+        entry.go_on(stretched if wanted is not None else None)
     return None
 
 
