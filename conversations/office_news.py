@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from civic.need_events import ARRIVALS, Event
+from civic.need_events import Event
 from conversations import receipts
 from conversations.wording import Code, PlaceName, Text, _, counted, lines
 
@@ -20,7 +20,7 @@ MOST_LINES: Final = 10
 class Item:
     """One event as the holders of an office hear of it.
 
-    `came` tells whether the need came to this office by it, rather than going from it.
+    `arrived` tells whether the need came to this office by it.
     """
 
     kind: Event
@@ -31,22 +31,20 @@ class Item:
     office: str = ""
     until: date | None = None
     day: date | None = None
-    came: bool = False
+    arrived: bool = False
 
 
-def digest(items: Sequence[Item]) -> Text:
-    """Say everything that has come in since the last time."""
-    arrived = [item for item in items if item.came and item.kind in ARRIVALS]
-    others = [item for item in items if item not in arrived]
+def digest(items: Sequence[Item], arrived: int, left: int = 0) -> Text:
+    """Say what has come in since the last time: those that came first, then the rest.
+
+    `arrived` is how many came, also of those that are not shown; `left` is how many are not.
+    """
     header = counted(
-        "A request has come to your office:",
-        "Requests have come to your office: {count}",
-        len(arrived),
+        "A request has come to your office:", "Requests have come to your office: {count}", arrived
     )
-    shown = [*map(_arrived, arrived), *(_OTHERS[item.kind](item) for item in others)]
-    left = len(shown) - MOST_LINES
-    more = counted("And {count} more.", "And {count} more.", left) if left > 0 else None
-    return lines(header if arrived else None, *shown[:MOST_LINES], more)
+    shown = [_arrived(item) if item.arrived else _OTHERS[item.kind](item) for item in items]
+    more = counted("And {count} more.", "And {count} more.", left) if left else None
+    return lines(header if arrived else None, *shown, more)
 
 
 def _arrived(item: Item) -> Text:

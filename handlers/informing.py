@@ -19,6 +19,9 @@ from storage.work import Work
 WORDS = frozenset({Event.ANSWERED, Event.SAID})
 """After which the holders are shown the way to what was said."""
 
+Pair = tuple[NeedRow, Happened]
+"""A need as it stands, and what happened to it."""
+
 
 def inform(work: Work, service: Service, subject: str) -> None:
     """Tell an office of an event and of everything else that waits for its next digest.
@@ -28,45 +31,45 @@ def inform(work: Work, service: Service, subject: str) -> None:
     office_id, _, first = subject.partition(" ")
     waiting = timers.claim_all(work, INFORM, f"{office_id} ")
     ids = sorted({first, *(each.subject.partition(" ")[2] for each in waiting)})
-    found = [pair for event_id in ids if (pair := _found(work, int(event_id)))]
+    found = _found(work, [int(each) for each in ids])
     if not is_safe(work.now) and not any(row.endangers_life for row, _ in found):
         for event_id in ids:
             timers.set_timer(work, INFORM, f"{office_id} {event_id}", next_safe(work.seconds))
         return
-    news = [(row, happened) for row, happened in found if _matters(row, happened, office_id)]
+    news = [pair for pair in found if _matters(*pair, office_id)]
     if news:
+        news.sort(key=lambda pair: not _arrived(pair[1], office_id))
         _tell(work, service, office_id, news, cause=f"inform:{office_id}:{ids[-1]}")
         need_events.note_informed(work, office_id)
 
 
-def _found(work: Work, event_id: int) -> tuple[NeedRow, Happened] | None:
-    happened = need_events.get(work, event_id)
-    row = need_rows.get(work, happened.need) if happened else None
-    return (row, happened) if row and happened else None
+def _found(work: Work, ids: list[int]) -> list[Pair]:
+    happened = need_events.many(work, ids)
+    rows = need_rows.many(work, {each.need for each in happened})
+    return [(rows[each.need], each) for each in happened if each.need in rows]
+
+
+def _arrived(happened: Happened, office_id: str) -> bool:
+    return happened.kind in ARRIVALS and happened.office == office_id
 
 
 def _matters(row: NeedRow, happened: Happened, office_id: str) -> bool:
     """Tell whether it is still news: what came and was seen or has gone again is none."""
-    if happened.kind not in ARRIVALS or happened.office != office_id:
+    if not _arrived(happened, office_id):
         return True
     return row.office == office_id and row.status in UNSEEN
 
 
-def _tell(
-    work: Work,
-    service: Service,
-    office_id: str,
-    news: list[tuple[NeedRow, Happened]],
-    cause: str,
-) -> None:
+def _tell(work: Work, service: Service, office_id: str, news: list[Pair], cause: str) -> None:
     admins = office_id == ADMINISTRATION
     people = mandates.administrators(work) if admins else mandates.holders(work, office_id)
     buttons = () if admins else tuple(_buttons(news))
+    arrived = sum(_arrived(pair[1], office_id) for pair in news)
+    shown, left = news[:MOST_LINES], len(news[MOST_LINES:])
     for language, told in officials.by_language(work, people):
-        items = [_item(work, row, happened, office_id, language) for row, happened in news]
-        officials.tell(
-            work, service, told, digest(items), cause=f"{cause}:{language}", buttons=buttons
-        )
+        items = [_item(work, *pair, office_id, language) for pair in shown]
+        text = digest(items, arrived, left)
+        officials.tell(work, service, told, text, cause=f"{cause}:{language}", buttons=buttons)
 
 
 def _item(work: Work, row: NeedRow, happened: Happened, office_id: str, language: str) -> Item:
@@ -80,11 +83,11 @@ def _item(work: Work, row: NeedRow, happened: Happened, office_id: str, language
         office=news.office,
         until=news.until,
         day=news.day,
-        came=happened.office == office_id,
+        arrived=_arrived(happened, office_id),
     )
 
 
-def _buttons(news: list[tuple[NeedRow, Happened]]) -> list[tuple[Text, str]]:
+def _buttons(news: list[Pair]) -> list[tuple[Text, str]]:
     if len(news) == 1:
         row, happened = news[0]
         if happened.kind in WORDS:

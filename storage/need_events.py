@@ -121,6 +121,12 @@ def get(work: Work, event_id: int) -> Happened | None:
     return _read(row) if row else None
 
 
+def many(work: Work, event_ids: Iterable[int]) -> list[Happened]:
+    """Return events by their ids, the first first."""
+    query = select(table).where(table.c.id.in_(list(event_ids))).order_by(table.c.id)
+    return [_read(row) for row in work.connection.execute(query)]
+
+
 def of_need(work: Work, need_id: str, kinds: Iterable[Event] = Event) -> list[Happened]:
     """Return what happened to a need, the first first."""
     wanted = [kind.value for kind in kinds]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +11,7 @@ from sqlalchemy import Row, bindparam, or_, select, update
 
 from civic.areas import Area
 from civic.escalation import ACKNOWLEDGE_WITHIN
-from civic.need_clocks import clocks
+from civic.need_clocks import Clock, clocks
 from civic.needs import OPEN, Severity, Status
 from storage import tallies, timers
 from storage.tables import need, office, place_above
@@ -76,6 +77,12 @@ def get(work: Work, need_id: str) -> NeedRow | None:
     return _read(row) if row else None
 
 
+def many(work: Work, need_ids: Iterable[str]) -> dict[str, NeedRow]:
+    """Return needs by their ids, as far as they exist."""
+    rows = work.connection.execute(select(*_SEEN).where(need.c.id.in_(list(need_ids))))
+    return {row.id: _read(row) for row in rows}
+
+
 def standing_for(work: Work, need_id: str) -> NeedRow | None:
     """Return a need, or the one that it was merged into."""
     row = get(work, need_id)
@@ -106,7 +113,7 @@ def move(
         counted = _counted(found)
         tallies.add(work, {**counted, "status": found.status.value}, by=-1)
         tallies.add(work, {**counted, "status": status.value})
-    timers.drop_of(work, found.id)
+    timers.drop_of(work, found.id, Clock)
     for clock, strikes in clocks(status, now=work.seconds, due=due, planned=planned).items():
         timers.set_timer(work, clock, found.id, strikes)
     after = get(work, found.id)

@@ -89,9 +89,10 @@ def drop(work: Work, kind: str, subject: str) -> None:
     work.connection.execute(_DROP, {"of_kind": kind, "of_subject": subject})
 
 
-def drop_of(work: Work, subject: str) -> None:
-    """Let nothing of any kind happen to a subject."""
-    work.connection.execute(delete(table).where(table.c.subject == subject))
+def drop_of(work: Work, subject: str, kinds: Iterable[str]) -> None:
+    """Let nothing of these kinds happen to a subject."""
+    named = table.c.kind.in_(list(kinds)), table.c.subject == subject
+    work.connection.execute(delete(table).where(*named))
 
 
 def put_off(work: Work, kinds: Iterable[str], seconds: int) -> None:

@@ -34,10 +34,12 @@ def need_messages() -> Iterator[tuple[str, Text]]:
         yield f"need_history.line ({kind})", need_history.line(_news(kind), _DAY)
     yield (
         "office_news.digest (arrivals)",
-        office_news.digest([_item(kind, came=True) for kind in sorted(ARRIVALS)]),
+        office_news.digest(
+            [_item(kind, arrived=True) for kind in sorted(ARRIVALS)], arrived=2, left=3
+        ),
     )
     for kind in _OF_OFFICES:
-        yield f"office_news.digest ({kind})", office_news.digest([_item(kind)])
+        yield f"office_news.digest ({kind})", office_news.digest([_item(kind)], arrived=0)
     for action in Action:
         yield f"office_actions.done ({action})", office_actions.done(_deed(action), "Sample office")
     for refusal in _refusals():
@@ -58,7 +60,7 @@ def _news(kind: Event) -> News:
     )
 
 
-def _item(kind: Event, *, came: bool = False) -> Item:
+def _item(kind: Event, *, arrived: bool = False) -> Item:
     return Item(
         kind=kind,
         number=_NUMBER,
@@ -68,7 +70,7 @@ def _item(kind: Event, *, came: bool = False) -> Item:
         office="Sample office",
         until=_DAY,
         day=_DAY,
-        came=came,
+        arrived=arrived,
     )
 
 

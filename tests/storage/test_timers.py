@@ -91,15 +91,15 @@ def test_all_of_a_prefix_are_taken_together(world: World) -> None:
     assert world.count("timer") == 1
 
 
-def test_dropping_one_kind_or_all_of_a_subject(world: World) -> None:
+def test_dropping_one_kind_or_several_of_a_subject(world: World) -> None:
     """What does not exist is dropped without complaint."""
     for kind, subject in (("k", "a"), ("l", "a"), ("m", "a"), ("k", "b")):
         set_in(world, kind, subject, 0)
     world.turn(partial(timers.drop, kind="k", subject="a"))
     world.turn(partial(timers.drop, kind="k", subject="a"))
     assert ("k", "a") not in due(world)
-    world.turn(partial(timers.drop_of, subject="a"))
-    assert due(world) == [("k", "b")]
+    world.turn(partial(timers.drop_of, subject="a", kinds=["k", "l"]))
+    assert due(world) == [("k", "b"), ("m", "a")]
 
 
 def test_putting_off_moves_only_the_kinds_that_are_named(world: World) -> None:
