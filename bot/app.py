@@ -40,10 +40,10 @@ from storage.keys import Keys
 from storage.master_key import MasterKey, from_credential, from_text, load_or_make
 from storage.outbox import OutboxRow
 from storage.store import Store
+from storage.trials import Trials
 
 log = structlog.get_logger()
 
-ELECTION_SECONDS = 2.0
 BATCH = 64
 BATCH_OF_WORKERS = 32
 """Fewer where other workers wait for the same people's turns."""
@@ -84,14 +84,17 @@ class App:
 
     async def _send(self, name: str, channel: Outbound) -> None:
         """Send for as long as this worker is the one elected for the channel."""
-        election = Election(self.engine, f"send {name}")
-        while not await asyncio.to_thread(election.stand):
-            await asyncio.sleep(ELECTION_SECONDS)
-        self.senders[name] = Sender(name, self.store, channel, system_clock, time.monotonic)
-        try:
-            await self.senders[name].run()
-        finally:
-            election.resign()
+        election = Election(self.store, f"send {name}", SystemDice().token(), time.monotonic)
+
+        async def send() -> None:
+            sender = Sender(name, self.store, channel, system_clock, time.monotonic, election.holds)
+            self.senders[name] = sender
+            try:
+                await sender.run()
+            finally:
+                del self.senders[name]
+
+        await election.serve(send)
 
 
 def master_key(settings: Settings) -> MasterKey:
@@ -127,15 +130,15 @@ async def build(settings: Settings) -> AsyncIterator[App]:
     keys = open_keys(settings)
     engine = open_database(settings)
     service = _service(settings, engine)
-    careful = _careful(engine)
     store = Store(
         engine,
         keys,
         system_clock,
         SystemDice(),
         batch=BATCH if engine.dialect.name == "sqlite" else BATCH_OF_WORKERS,
-        careful=careful,
+        trials=Trials.open(engine, settings.data_dir),
         guard=watchdog,
+        died=partial(os._exit, 1),
     )
     app = App(settings, engine, keys, store, service, Reception(store, service))
     _wire(app)
@@ -168,15 +171,6 @@ def _service(settings: Settings, engine: Engine) -> Service:
         taps_die=frozenset({"telegram"}),
         links_for=partial(links_for, settings),
     )
-
-
-def _careful(engine: Engine) -> int:
-    """Run turns singly after an unclean stop of a service that is alone with its database."""
-    if engine.dialect.name != "sqlite":
-        return 0
-    with engine.begin() as connection:
-        clean_stop = caution.mark_running(connection)
-    return 0 if clean_stop else caution.CAREFUL_TURNS
 
 
 def _wire(app: App) -> None:
@@ -217,9 +211,6 @@ async def _close(app: App) -> None:
     await asyncio.gather(*app.tasks, return_exceptions=True)
     await app.closing.aclose()
     await asyncio.to_thread(app.store.close)
-    if app.engine.dialect.name == "sqlite":
-        with app.engine.begin() as connection:
-            caution.mark_stopped(connection)
     app.engine.dispose()
     app.keys.close()
 

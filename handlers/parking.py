@@ -18,7 +18,7 @@ def park_incoming(work: Work, service: Service, incoming: Incoming, failure: str
     """Put an incoming thing aside and apologise; its id counts as seen."""
     if not inbox.is_first(work, incoming.channel, incoming.id):
         return
-    caution.end(work.connection, Mark(incoming.channel, incoming.id))
+    caution.acquit(work.connection, Mark(incoming.channel, incoming.id))
     person = people.find(work, incoming.channel, incoming.sender, incoming.chat)
     # Of somebody who has not agreed nothing is kept, and of some matters no story, even here.
     guarded = referral_topic_of_text(incoming.text) is not None

@@ -24,7 +24,7 @@ from handlers.pacing import Pace
 from storage import outbox, people
 from storage.caution import where
 from storage.clock import Clock
-from storage.outbox import FAILED, OWED, SENT, OutboxRow, Settlement
+from storage.outbox import FAILED, HELD, OWED, SENT, OutboxRow, Settlement
 from storage.store import NotStored, Store
 from storage.work import Work
 
@@ -38,6 +38,9 @@ MOST_PATIENCE = 100
 
 FIRST_RETRY_SECONDS = 2
 LONGEST_RETRY_SECONDS = 900
+FRESH_SECONDS = 1.0
+"""What has waited longer is looked up again: whoever it was for may be forgotten by now."""
+
 SWEEP_SECONDS = 1.0
 SWEEP_ROWS = 500
 
@@ -54,6 +57,8 @@ class Sender:
     """Sends one channel's messages; rows are offered after their commit or found by a sweep.
 
     At least once: a row whose settlement was lost is sent again, with the same number in it.
+    A chat's next one waits until that is noted, so that it is the only one to come twice.
+    `elected` tells whether this worker is still the one that sends.
     """
 
     def __init__(
@@ -63,15 +68,16 @@ class Sender:
         channel: Outbound,
         clock: Clock,
         monotonic: Callable[[], float],
+        elected: Callable[[], bool] = lambda: True,
     ) -> None:
         self._name, self._store, self._channel = name, store, channel
-        self._clock = clock
+        self._clock, self._monotonic, self._elected = clock, monotonic, elected
         self._pace = Pace(channel.limits, monotonic)
         self._lanes: dict[bytes, _Lane] = {}
-        self._known: set[int] = set()
+        self._known: dict[int, float] = {}  # since when
         self._ready: list[tuple[int, int, bytes]] = []
         self._wake = asyncio.Event()
-        self._settlements: list[Settlement] = []
+        self._settlements: dict[bytes, Settlement] = {}
         self._settle_now = asyncio.Event()
         self._free = asyncio.Semaphore(channel.limits.in_flight)
         self._sending: set[asyncio.Task[None]] = set()
@@ -90,18 +96,23 @@ class Sender:
         """Put a row behind those of its chat; one that is known already is passed over."""
         if row.id in self._known or row.channel != self._name:
             return
-        self._known.add(row.id)
+        self._known[row.id] = self._monotonic()
         lane = self._lanes.setdefault(row.lane, _Lane())
         lane.rows.append(row)
         if not lane.busy:
             self._make_ready(row.lane, lane)
 
     async def run(self) -> None:
-        """Send for as long as the service runs."""
-        async with asyncio.TaskGroup() as group:
-            group.create_task(self._send_all())
-            group.create_task(self._settle_all())
-            group.create_task(self._sweep())
+        """Send until cancelled; then nothing is on its way any more."""
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._send_all())
+                group.create_task(self._settle_all())
+                group.create_task(self._sweep())
+        finally:
+            for task in self._sending:
+                task.cancel()
+            await asyncio.gather(*self._sending, return_exceptions=True)
 
     async def drain(self) -> None:
         """Wait until nothing is on its way and everything sent is noted."""
@@ -137,11 +148,33 @@ class Sender:
     async def _send(self, key: bytes) -> None:
         lane = self._lanes[key]
         row = lane.rows[0]
-        settlement = await self._try(row)
-        self._settlements.append(settlement)
-        self._settle_now.set()
+        state = await self._state_of(row)
+        if state == HELD:
+            asyncio.get_running_loop().call_later(SWEEP_SECONDS, self._go_on, key)
+        elif state != OWED:
+            self._let_go(lane, row.id)
+            self._go_on(key)
+        elif self._elected():
+            self._settlements[key] = await self._try(row)
+            self._settle_now.set()
+
+    async def _state_of(self, row: OutboxRow) -> str | None:
+        """Look up a row that has waited here: it may be gone with its person, or on hold."""
+        while self._monotonic() - self._known[row.id] > FRESH_SECONDS:
+            try:
+                return await self._store.run(partial(outbox.state_of, row_id=row.id))
+            except NotStored:
+                await asyncio.sleep(FIRST_RETRY_SECONDS)
+        return OWED
+
+    def _let_go(self, lane: _Lane, row_id: int) -> None:
+        lane.rows.popleft()
+        del self._known[row_id]
+
+    def _noted(self, key: bytes, settlement: Settlement) -> None:
+        """Go on in a chat when on the disk it is settled what became of its last message."""
         if settlement.state != OWED:
-            lane.rows.popleft()
+            self._let_go(self._lanes[key], settlement.id)
         if (rest := self._pace.gap()) > 0:
             asyncio.get_running_loop().call_later(rest, self._go_on, key)
         else:
@@ -223,18 +256,16 @@ class Sender:
         while True:
             await self._settle_now.wait()
             self._settle_now.clear()
-            settled = self._settlements[:]
+            settled = dict(self._settlements)
             try:
-                await self._store.run(partial(_settle, settlements=settled))
+                await self._store.run(partial(_settle, settlements=list(settled.values())))
             except NotStored:
                 await asyncio.sleep(FIRST_RETRY_SECONDS)
                 self._settle_now.set()
                 continue
-            del self._settlements[: len(settled)]
-            # Only now, since until then a sweep still finds these rows owed.
-            self._known.difference_update(each.id for each in settled if each.state != OWED)
-            if self._settlements:
-                self._settle_now.set()
+            for key, settlement in settled.items():
+                del self._settlements[key]
+                self._noted(key, settlement)
 
     async def _sweep(self) -> None:
         """Find what was owed before this process began, or what nobody offered."""

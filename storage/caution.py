@@ -1,21 +1,17 @@
-"""Caution after an unclean stop: what is being tried is marked on the disk while it runs."""
+"""Caution after a crash: what was being tried is suspected; what ends the process twice goes."""
 
 from __future__ import annotations
 
 import traceback
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy import Connection, delete, exists, select, text
 
-from storage.tables import standing, trying
+from storage.tables import inbox, trying
 
 CRASHES_TO_PARK = 2
-"""How often an incoming thing may end the process before it is put aside."""
-
-CAREFUL_TURNS = 200
-"""How many turns run singly after an unclean stop."""
+"""How often an incoming thing, tried alone, may end the process before it is put aside."""
 
 
 class Mark(NamedTuple):
@@ -33,31 +29,36 @@ class TwiceCrashed(Exception):
         super().__init__(f"{mark.channel} {mark.external_id}")
 
 
-def begin(connection: Connection, mark: Mark) -> int:
-    """Note that this is being tried; returns how often trying it has ended the process."""
-    insert = insert_sqlite if connection.dialect.name == "sqlite" else insert_postgresql
-    keys = {"channel": mark.channel, "external_id": mark.external_id}
-    connection.execute(insert(trying).values(**keys, crashes=-1).on_conflict_do_nothing())
-    connection.execute(update(trying).where(_is(mark)).values(crashes=trying.c.crashes + 1))
-    return int(connection.execute(select(trying.c.crashes).where(_is(mark))).scalar_one())
+_ACCUSE = text(
+    "INSERT INTO trying (channel, external_id, crashes) VALUES (:channel, :external_id, :crashes) "
+    "ON CONFLICT (channel, external_id) DO UPDATE SET crashes = trying.crashes + excluded.crashes"
+)
+_ACQUIT_THE_HANDLED = delete(trying).where(
+    exists().where(inbox.c.channel == trying.c.channel, inbox.c.external_id == trying.c.external_id)
+)
 
 
-def end(connection: Connection, mark: Mark) -> None:
-    """Note that it passed without ending the process."""
-    connection.execute(delete(trying).where(_is(mark)))
+def accuse(connection: Connection, marks: Sequence[Mark]) -> None:
+    """Note what was being tried when a process died.
+
+    It counts as a crash of what was tried alone; of several nobody knows which one it was.
+    """
+    crashes = 1 if len(marks) == 1 else 0
+    if marks:
+        connection.execute(_ACCUSE, [{**mark._asdict(), "crashes": crashes} for mark in marks])
 
 
-def mark_running(connection: Connection) -> bool:
-    """Note that the service runs; returns whether the last stop was clean."""
-    left = connection.execute(select(standing.c.value).where(standing.c.name == "running")).first()
-    if left is None:
-        connection.execute(standing.insert().values(name="running", value="yes"))
-    return left is None
+def suspects(connection: Connection) -> dict[Mark, int]:
+    """Return what is accused and not handled yet, with how often it was alone at a crash."""
+    connection.execute(_ACQUIT_THE_HANDLED)
+    rows = connection.execute(select(trying))
+    return {Mark(row.channel, row.external_id): row.crashes for row in rows}
 
 
-def mark_stopped(connection: Connection) -> None:
-    """Note a clean stop."""
-    connection.execute(delete(standing).where(standing.c.name == "running"))
+def acquit(connection: Connection, mark: Mark) -> None:
+    """Drop an accusation."""
+    same = trying.c.channel == mark.channel, trying.c.external_id == mark.external_id
+    connection.execute(delete(trying).where(*same))
 
 
 def where(error: BaseException) -> str:
@@ -65,7 +66,3 @@ def where(error: BaseException) -> str:
     last = traceback.extract_tb(error.__traceback__)[-1:]
     place = f" {last[0].filename.rsplit('/', 1)[-1]}:{last[0].lineno}" if last else ""
     return f"{type(error).__name__}{place}"
-
-
-def _is(mark: Mark) -> ColumnElement[bool]:
-    return and_(trying.c.channel == mark.channel, trying.c.external_id == mark.external_id)

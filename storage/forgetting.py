@@ -27,7 +27,7 @@ def begin(work: Work, who: Person, farewell: Message, cause: str) -> None:
             farewell,
             cause=cause,
             ordinal=ordinal,
-            state=outbox.HELD,
+            state=outbox.FAREWELL,
         )
         for ordinal, (channel, chat) in enumerate(sorted(chats))
     ]
@@ -48,7 +48,7 @@ def finish(work: Work, person_id: str) -> None:
     name = f"farewell:{person_id}"
     found = work.connection.execute(select(standing.c.value).where(standing.c.name == name)).first()
     if found is not None:
-        outbox.release(work, [int(row) for row in found.value.split()])
+        outbox.bid_farewell(work, [int(row) for row in found.value.split()])
         work.connection.execute(delete(standing).where(standing.c.name == name))
 
 

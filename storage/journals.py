@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import Delete, Update, bindparam, delete, insert, select, update
 
 from conversations.engine.journal import Journal, load_journal
 from storage.people import Person
 from storage.tables import journal as table
-from storage.work import Work
+from storage.tables import person as person_table
+from storage.work import Conflict, Work
 
 OPEN, KEPT = "open", "kept"
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A journal with its row: `revision` grows whenever a question is settled."""
+    """A journal with its row: `revision` grows whenever a question is settled.
+
+    `sealed` is the body as it was read. No two sealings are alike, so it is the row's version.
+    """
 
     id: str
     revision: int
     journal: Journal
+    sealed: bytes = field(repr=False)
 
 
 _OPEN = select(table.c.id, table.c.revision, table.c.body).where(
@@ -34,19 +39,23 @@ _KEPT = (
 )
 _SAVE = (
     update(table)
-    .where(table.c.id == bindparam("row"))
+    .where(table.c.id == bindparam("row"), table.c.body == bindparam("read"))
     .values(revision=bindparam("now"), touched=bindparam("at"), body=bindparam("sealed"))
 )
 
-
 _ANY = select(table.c.id).where(table.c.person == bindparam("person")).limit(1)
+_ONE_AT_A_TIME = (  # on PostgreSQL, where a person's second channel may be at another worker
+    select(person_table.c.id)
+    .where(person_table.c.id == bindparam("person"))
+    .with_for_update(key_share=True)
+)
 _BEGIN = insert(table)
 _PUT_ASIDE = (
     update(table)
     .where(table.c.person == bindparam("whose"), table.c.state == OPEN)
     .values(state=KEPT, touched=bindparam("at"))
 )
-_DROP = delete(table).where(table.c.id == bindparam("row"))
+_DROP = delete(table).where(table.c.id == bindparam("row"), table.c.body == bindparam("read"))
 
 
 def open_one(work: Work, person: Person) -> Stored | None:
@@ -72,8 +81,10 @@ def people_with_open_ones(work: Work, since: int) -> list[str]:
 
 def begin(work: Work, person: Person, journal: Journal) -> Stored:
     """Open a conversation; one that was open is put aside, never dropped."""
+    work.connection.execute(_ONE_AT_A_TIME, {"person": person.id}).first()
     put_aside(work, person)
-    stored = Stored(work.dice.token(), 0, journal)
+    row = work.dice.token()
+    stored = Stored(row, 0, journal, _sealed(work, person, row, journal))
     work.connection.execute(
         _BEGIN,
         {
@@ -82,25 +93,22 @@ def begin(work: Work, person: Person, journal: Journal) -> Stored:
             "state": OPEN,
             "revision": 0,
             "touched": work.seconds,
-            "body": _sealed(work, person, stored.id, journal),
+            "body": stored.sealed,
         },
     )
     return stored
 
 
 def save(work: Work, person: Person, stored: Stored, journal: Journal, *, settled: bool) -> Stored:
-    """Store the journal; `settled` kills the buttons of the question shown before."""
+    """Store the journal; `settled` kills the buttons of the question shown before.
+
+    Raises Conflict when it is no longer as it was read: one person may write from two channels.
+    """
     revision = stored.revision + 1 if settled else stored.revision
-    work.connection.execute(
-        _SAVE,
-        {
-            "row": stored.id,
-            "now": revision,
-            "at": work.seconds,
-            "sealed": _sealed(work, person, stored.id, journal),
-        },
-    )
-    return Stored(stored.id, revision, journal)
+    sealed = _sealed(work, person, stored.id, journal)
+    row = {"row": stored.id, "read": stored.sealed}
+    _change(work, _SAVE, {**row, "now": revision, "at": work.seconds, "sealed": sealed})
+    return Stored(stored.id, revision, journal, sealed)
 
 
 def put_aside(work: Work, person: Person) -> None:
@@ -117,8 +125,8 @@ def take_up(work: Work, person: Person, stored: Stored) -> None:
 
 
 def drop(work: Work, stored: Stored) -> None:
-    """Delete a conversation that has ended or is no longer wanted."""
-    work.connection.execute(_DROP, {"row": stored.id})
+    """Delete a conversation that has ended or is no longer wanted; raises Conflict as `save`."""
+    _change(work, _DROP, {"row": stored.id, "read": stored.sealed})
 
 
 def drop_untouched(work: Work, before: int) -> int:
@@ -131,7 +139,12 @@ def _found(work: Work, person: Person, statement: object) -> Stored | None:
     if row is None:
         return None
     body = work.keys.cipher(person.owner).open(row.body, f"journal|body|{row.id}")
-    return Stored(row.id, row.revision, load_journal(body))
+    return Stored(row.id, row.revision, load_journal(body), row.body)
+
+
+def _change(work: Work, statement: Update | Delete, values: dict[str, object]) -> None:
+    if work.connection.execute(statement, values).rowcount != 1:
+        raise Conflict
 
 
 def _sealed(work: Work, person: Person, row: str, journal: Journal) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 import msgspec
-from sqlalchemy import Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, delete, func, insert, select, update
 
 from civic.refusals import Refusal
 from conversations.messages import Message
@@ -16,6 +16,9 @@ from storage.tables import outbox
 from storage.work import Work
 
 OWED, HELD, SENT, FAILED, ECHO = "owed", "held", "sent", "failed", "echo"
+FAREWELL = "farewell"
+"""What is owed only once a person's key is gone; an operator neither holds nor releases it."""
+
 BODY_SECONDS = 24 * 3600
 ROW_SECONDS = 48 * 3600
 """The Bot API deletes messages of the last 48 hours only, so their ids are kept as long."""
@@ -64,6 +67,7 @@ class Settlement:
 
 _PUT = insert(outbox)
 _OWED = select(outbox.c.id).where(outbox.c.state == OWED).order_by(outbox.c.id)
+_STATE = select(outbox.c.state).where(outbox.c.id == bindparam("row"))
 _RECENT = (
     select(outbox)
     .where(outbox.c.lane == bindparam("chat_lane"), outbox.c.body.is_not(None))
@@ -72,7 +76,7 @@ _RECENT = (
 )
 _SETTLE = (
     update(outbox)
-    .where(outbox.c.id == bindparam("row"))
+    .where(outbox.c.id == bindparam("row"), outbox.c.state != SENT)
     .values(
         state=bindparam("new_state"),
         reference=bindparam("new_reference"),
@@ -154,8 +158,13 @@ def owed(
     ]
 
 
+def state_of(work: Work, row_id: int) -> str | None:
+    """Return the state of a row, or None when it is gone."""
+    return work.connection.execute(_STATE, {"row": row_id}).scalar()
+
+
 def settle(work: Work, settlements: Sequence[Settlement]) -> None:
-    """Note what became of messages, all in one statement."""
+    """Note what became of messages, all in one statement; what is sent stays sent."""
     work.connection.execute(
         _SETTLE,
         [
@@ -248,11 +257,18 @@ def hold_all(work: Work) -> int:
     ).rowcount
 
 
-def release(work: Work, ids: Iterable[int] | None = None) -> int:
-    """Let held messages be sent; all of them when no ids are given."""
-    query = update(outbox).where(outbox.c.state == HELD).values(state=OWED, due=work.seconds)
-    if ids is not None:
-        query = query.where(outbox.c.id.in_(list(ids)))
+def release(work: Work) -> int:
+    """Let everything be sent that is on hold; returns how many."""
+    return _owe_again(work, outbox.c.state == HELD)
+
+
+def bid_farewell(work: Work, ids: Iterable[int]) -> None:
+    """Let these farewells be sent."""
+    _owe_again(work, and_(outbox.c.state == FAREWELL, outbox.c.id.in_(list(ids))))
+
+
+def _owe_again(work: Work, which: ColumnElement[bool]) -> int:
+    query = update(outbox).where(which).values(state=OWED, due=work.seconds)
     return work.connection.execute(query).rowcount
 
 

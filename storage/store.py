@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from threading import Condition, Thread
@@ -21,7 +22,8 @@ from storage.caution import Mark
 from storage.clock import Clock
 from storage.keys import Keys
 from storage.lanes import obtained
-from storage.work import Dice, Work
+from storage.trials import Trials
+from storage.work import Conflict, Dice, Work
 
 R = TypeVar("R")
 Turn = Callable[[Work], R]
@@ -29,6 +31,9 @@ Turn = Callable[[Work], R]
 log = structlog.get_logger()
 
 _PAUSE_WHEN_ALL_ARE_BUSY = 0.01
+
+MOST_CONFLICTS = 20
+"""How often a turn is run again because another worker was faster."""
 
 
 class NotStored(Exception):
@@ -54,6 +59,7 @@ class _Waiting(Generic[R]):
     mark: Mark | None
     future: asyncio.Future[R]
     loop: asyncio.AbstractEventLoop
+    conflicts: int = 0
 
 
 @dataclass(slots=True)
@@ -67,8 +73,9 @@ class _Outcome:
 class Store:
     """Runs turns in one writer thread, many to a commit, at most one of a lane in a batch.
 
-    `guard` is entered around each batch and ends the process when it takes too long;
-    `careful` (after an unclean stop) runs turns singly, marked on the disk while they run.
+    `guard` is entered around each batch and ends the process when it takes too long; `trials`
+    names the marks of a batch while it runs, and what must run alone since it may have ended
+    a process; `died` is called if the writer ends by an error that nobody foresaw.
     """
 
     def __init__(
@@ -79,16 +86,23 @@ class Store:
         dice: Dice,
         *,
         batch: int = 64,
-        careful: int = 0,
+        trials: Trials | None = None,
         guard: Callable[[], AbstractContextManager[object]] = nullcontext,
+        died: Callable[[], None] = lambda: None,
     ) -> None:
         self._engine, self._keys, self._clock, self._dice = engine, keys, clock, dice
-        self._batch, self._careful, self._guard = batch, careful, guard
+        self._batch, self._trials, self._guard, self._died = batch, trials, guard, died
+        self._suspects = trials.suspects if trials else {}
         self._waiting: deque[_Waiting[Any]] = deque()
         self._condition = Condition()
         self._closing = False
-        self._thread = Thread(target=self._write, name="store", daemon=True)
+        self._thread = Thread(target=self._write_or_die, name="store", daemon=True)
         self._thread.start()
+
+    @property
+    def alone(self) -> bool:
+        """Whether no other worker can share the database, as with SQLite."""
+        return self._engine.dialect.name == "sqlite"
 
     async def run(self, turn: Turn[R], *, lane: bytes = b"", mark: Mark | None = None) -> R:
         """Run a turn in the next batch and return its result when it is on the disk.
@@ -113,13 +127,24 @@ class Store:
             self._closing = True
             self._condition.notify()
         self._thread.join()
+        if self._trials is not None:
+            self._trials.close()
+
+    def _write_or_die(self) -> None:
+        """Write until closed; turns would wait for ever for a writer that is no more."""
+        try:
+            self._write()
+        finally:
+            if error := sys.exception():
+                log.critical("store.writer-died", where=caution.where(error))
+                self._died()
 
     def _write(self) -> None:
         connection: Connection | None = None
         while batch := self._gather():
             if connection is None or connection.closed:
                 connection = self._connected()
-            with self._guard():
+            with self._guard(), self._named(batch):
                 outcomes = self._carried_out(connection, batch)
             if any(isinstance(outcome.failure, StoreUnavailable) for outcome in outcomes):
                 _drop(connection)
@@ -140,7 +165,11 @@ class Store:
         with self._condition:
             while not self._waiting and not self._closing:
                 self._condition.wait()
-            return _taken(self._waiting, 1 if self._careful else self._batch)
+            return _taken(self._waiting, self._batch, self._suspects)
+
+    def _named(self, batch: list[_Waiting[Any]]) -> AbstractContextManager[object]:
+        marks = [each.mark for each in batch if each.mark is not None]
+        return self._trials.of(marks) if self._trials and marks else nullcontext()
 
     def _put_back(self, batch: list[_Waiting[Any]]) -> None:
         with self._condition:
@@ -153,9 +182,10 @@ class Store:
     ) -> list[_Outcome]:
         if connection is None:
             return [_Outcome(each, failure=StoreUnavailable("no connection")) for each in batch]
+        mark = batch[0].mark
+        if mark and self._suspects.get(mark, 0) >= caution.CRASHES_TO_PARK:
+            return [_Outcome(batch[0], failure=caution.TwiceCrashed(mark))]
         try:
-            if self._careful and batch[0].mark is not None:
-                return self._marked(connection, batch[0], batch[0].mark)
             return self._together(connection, batch)
         except (DBAPIError, Refusal) as error:
             connection.rollback()
@@ -163,21 +193,6 @@ class Store:
             where = caution.where(error)
             log.error("store.unavailable", where=where)
             return [_Outcome(each, failure=StoreUnavailable(where)) for each in batch]
-
-    def _marked(self, connection: Connection, waiting: _Waiting[Any], mark: Mark) -> list[_Outcome]:
-        with connection.begin():
-            crashes = caution.begin(connection, mark)
-        if crashes >= caution.CRASHES_TO_PARK:
-            return [_Outcome(waiting, failure=caution.TwiceCrashed(mark))]
-        try:
-            outcomes = self._together(connection, [waiting])
-            self._careful -= 1
-        finally:
-            # Also when nothing could be stored, which is no crash of this turn.
-            connection.rollback()
-            with connection.begin():
-                caution.end(connection, mark)
-        return outcomes
 
     def _together(self, connection: Connection, batch: list[_Waiting[Any]]) -> list[_Outcome]:
         """Run a batch without savepoints; when one turn fails, rerun them one by one."""
@@ -191,7 +206,13 @@ class Store:
             outcomes = [self._singly(connection, waiting) for waiting in again]
         self._keys.flush()
         connection.commit()
-        return outcomes
+        return self._without_conflicts(outcomes)
+
+    def _without_conflicts(self, outcomes: list[_Outcome]) -> list[_Outcome]:
+        """Let what met another worker's change run again, in a batch that sees the change."""
+        met = [each for each in outcomes if isinstance(each.failure, Conflict)]
+        self._put_back([each.waiting for each in met])
+        return [each for each in outcomes if not isinstance(each.failure, Conflict)]
 
     def _begun(self, connection: Connection, batch: list[_Waiting[Any]]) -> list[_Waiting[Any]]:
         """Begin a transaction; returns the turns whose lanes it holds, the others wait on."""
@@ -214,12 +235,20 @@ class Store:
         return Work(connection, self._clock(), self._dice, self._keys)
 
 
-def _taken(waiting: deque[_Waiting[Any]], most: int) -> list[_Waiting[Any]]:
+def _taken(
+    waiting: deque[_Waiting[Any]], most: int, suspects: Container[Mark | None]
+) -> list[_Waiting[Any]]:
+    """Take from the front at most one of each lane, or a suspect alone."""
     taken: list[_Waiting[Any]] = []
     left: list[_Waiting[Any]] = []
     lanes: set[bytes] = set()
     while waiting and len(taken) < most:
         each = waiting.popleft()
+        if each.mark in suspects:
+            if not taken:
+                return [each]
+            left.append(each)
+            break
         (left if each.lane in lanes else taken).append(each)
         if each.lane:
             lanes.add(each.lane)
@@ -244,7 +273,14 @@ def _try(outcome: _Outcome) -> None:
     except Exception as error:
         if is_the_databases(error):
             raise
-        outcome.failure = TurnFailed(caution.where(error))
+        outcome.failure = _failure(outcome.waiting, error)
+
+
+def _failure(waiting: _Waiting[Any], error: Exception) -> Exception:
+    """Return a conflict as it is, as long as running the turn again may help."""
+    waiting.conflicts += isinstance(error, Conflict)
+    again = isinstance(error, Conflict) and waiting.conflicts <= MOST_CONFLICTS
+    return error if again else TurnFailed(caution.where(error))
 
 
 def _answer(outcomes: list[_Outcome]) -> None:

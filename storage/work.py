@@ -12,6 +12,10 @@ from sqlalchemy import Connection
 from storage.keys import Keys
 
 
+class Conflict(Exception):
+    """Another worker changed the same thing meanwhile; the store runs the turn again later."""
+
+
 class Dice(Protocol):
     """Where ids and numbers that nobody may guess come from."""
 

@@ -1,4 +1,4 @@
-"""The service with a fault put into it, for tests: one word crashes it, another hangs it."""
+"""The service with a fault put into it, for tests: words that end it, each in another way."""
 
 from __future__ import annotations
 
@@ -16,17 +16,19 @@ from handlers.said import said
 from handlers.service import Service
 from storage.work import Work
 
-CRASH, HANG = "كلمة تقتل", "كلمة تعلّق"
+CRASH, HANG, STOP_WRITING = "كلمة تقتل", "كلمة تعلّق", "كلمة توقف الكتابة"
 PATIENCE = 1.0
 
 
 def poisoned(work: Work, service: Service, incoming: Incoming) -> None:
-    """Handle a message as ever, but for two that end the process in their own ways."""
+    """Handle a message as ever, but for those that end the process or its writer."""
     said(work, service, incoming)
     if incoming.text == CRASH:
         os._exit(134)
     if incoming.text == HANG:
         re.fullmatch(r"(a+)+b", "a" * 60)
+    if incoming.text == STOP_WRITING:
+        raise SystemExit
 
 
 if __name__ == "__main__":

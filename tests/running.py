@@ -31,6 +31,7 @@ class Running:
     api: FakeBotApi
     webhook: bool = False
     program: tuple[str, ...] = PROGRAM
+    more: dict[str, str] = field(default_factory=dict)
     starts: int = 0
     port: int = field(default_factory=free_port)
     process: asyncio.subprocess.Process | None = None
@@ -86,6 +87,7 @@ class Running:
             "PUBLIC_URL": f"http://127.0.0.1:{self.port}",
             "HTTP_PORT": self.port,
             "SEND_LIMITS": "none",
+            **self.more,
         }
         return {
             "PATH": os.environ["PATH"],

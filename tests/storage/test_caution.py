@@ -1,74 +1,143 @@
-"""Caution after an unclean stop: what ends the process twice is put aside, and nothing else is."""
+"""Caution after a crash: what ends the process twice is put aside, and nothing else is."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from functools import partial
+from pathlib import Path
 
+import msgspec
 import pytest
-from sqlalchemy import insert, text
+from sqlalchemy import insert
 
-from storage import caution
+from storage import caution, inbox
 from storage.caution import Mark, TwiceCrashed
-from storage.store import Store, StoreUnavailable
+from storage.store import Store, StoreUnavailable, TurnFailed
 from storage.tables import standing
+from storage.trials import Trials
 from storage.work import Work
 from tests.world import World
 
-MARK = Mark("telegram", "7")
+ROOT = Path(__file__).parent.parent.parent
+POISON, OTHER = Mark("telegram", "7"), Mark("telegram", "8")
 
 
-def test_a_stop_is_clean_when_it_was_noted(world: World) -> None:
-    """The marker stands from the start to a clean stop."""
-    with world.engine.begin() as connection:
-        assert caution.mark_running(connection)
-    with world.engine.begin() as connection:
-        assert not caution.mark_running(connection)
-        caution.mark_stopped(connection)
-        assert caution.mark_running(connection)
+DYING = """
+import os, pathlib, sys
+from storage.caution import Mark
+from storage.trials import Trials
+
+with Trials(pathlib.Path(sys.argv[1]), {}).of([Mark("telegram", each) for each in sys.argv[2:]]):
+    os._exit(134)
+"""
 
 
-def test_crashes_are_counted_by_starts_without_an_end(world: World) -> None:
-    """A try that ends leaves no trace; one that does not counts at the next."""
-    with world.engine.begin() as connection:
-        assert caution.begin(connection, MARK) == 0
-        caution.end(connection, MARK)
-        assert [caution.begin(connection, MARK) for _ in range(3)] == [0, 1, 2]
+def die(folder: Path, *marks: Mark) -> None:
+    """Let a process of its own end in the midst of trying these."""
+    command = [sys.executable, "-c", DYING, str(folder), *(mark.external_id for mark in marks)]
+    assert subprocess.call(command, cwd=ROOT) == 134
 
 
-async def test_two_crashes_put_a_turn_aside_and_the_next_goes_on(world: World) -> None:
+def suspects(world: World, folder: Path) -> dict[Mark, int]:
+    """Return whom a worker suspects that starts now."""
+    trials = Trials.open(world.engine, folder)
+    trials.close()
+    return dict(trials.suspects)
+
+
+def test_after_a_clean_stop_nothing_is_suspected(world: World, tmp_path: Path) -> None:
+    """Neither what was tried before, nor what a bad turn or a database that was away left."""
+    trials = Trials.open(world.engine, tmp_path)
+    with trials.of([POISON]):
+        pass
+    trials.close()
+    assert suspects(world, tmp_path) == {}
+    assert list(tmp_path.glob("*trying*")) == []
+
+
+def test_what_was_alone_at_a_crash_is_counted_and_company_is_suspected(
+    world: World, tmp_path: Path
+) -> None:
+    """Of several turns nobody knows which it was, so it counts against none of them."""
+    die(tmp_path, POISON, OTHER)
+    assert suspects(world, tmp_path) == {POISON: 0, OTHER: 0}
+    for crashes in (1, 2):
+        die(tmp_path, POISON)
+        assert suspects(world, tmp_path) == {POISON: crashes, OTHER: 0}
+    assert suspects(world, tmp_path) == {POISON: 2, OTHER: 0}, "a crash is counted once"
+
+
+def test_what_was_stored_before_the_crash_is_not_suspected(world: World, tmp_path: Path) -> None:
+    """The process ended just after the commit."""
+    die(tmp_path, POISON, OTHER)
+    world.turn(partial(inbox.is_first, channel=OTHER.channel, external_id=OTHER.external_id))
+    assert suspects(world, tmp_path) == {POISON: 0}
+
+
+def test_the_living_are_not_taken_for_dead(world: World, tmp_path: Path) -> None:
+    """Workers that share a folder know by its lock whose file is whose."""
+    living = Trials.open(world.engine, tmp_path)
+    with living.of([POISON]):
+        assert suspects(world, tmp_path) == {}
+    living.close()
+
+
+def test_workers_share_what_they_suspect(world: World, tmp_path: Path) -> None:
+    """The first crash was at one worker, the second at another, with folders of their own."""
+    folders = [tmp_path / name for name in "ab"]
+    for folder in folders:
+        folder.mkdir()
+        die(folder, POISON)
+        found = suspects(world, folder)
+    assert found == {POISON: 2}
+
+
+async def test_what_crashed_twice_is_put_aside_and_the_next_goes_on(
+    world: World, tmp_path: Path
+) -> None:
     """The third time it is not tried at all."""
     tried: list[str] = []
 
     def turn(_work: Work, name: str) -> None:
         tried.append(name)
 
-    with world.engine.begin() as connection:
-        for _ in range(2):
-            caution.begin(connection, MARK)
-    store = Store(world.engine, world.keys, world.clock, world.dice, careful=5)
+    for _ in range(2):
+        die(tmp_path, POISON)
+        trials = Trials.open(world.engine, tmp_path)
+        trials.close()
+    store = store_of(world, tmp_path)
     with pytest.raises(TwiceCrashed):
-        await store.run(partial(turn, name="poison"), mark=MARK)
-    await store.run(partial(turn, name="other"), mark=Mark("telegram", "8"))
+        await store.run(partial(turn, name="poison"), mark=POISON)
+    await store.run(partial(turn, name="other"), mark=OTHER)
     store.close()
     assert tried == ["other"]
 
 
-async def test_a_database_that_was_away_is_no_crash_of_the_turn(world: World) -> None:
+def store_of(world: World, folder: Path) -> Store:
+    """A store of a worker that starts now."""
+    trials = Trials.open(world.engine, folder)
+    return Store(world.engine, world.keys, world.clock, world.dice, trials=trials)
+
+
+async def test_a_database_that_was_away_is_no_crash_of_the_turn(
+    world: World, tmp_path: Path
+) -> None:
     """However often nothing can be stored, the turn is tried again and never put aside."""
 
     def turn(work: Work, *, away: bool) -> str:
         if away:
-            work.connection.execute(text("INSERT INTO standing VALUES ('x', 'y')"))
             raise_as_the_database(work)
         return "stored"
 
-    store = Store(world.engine, world.keys, world.clock, world.dice, careful=50)
+    store = store_of(world, tmp_path)
     for _ in range(5):
         with pytest.raises(StoreUnavailable):
-            await store.run(partial(turn, away=True), mark=MARK)
-    assert await store.run(partial(turn, away=False), mark=MARK) == "stored"
+            await store.run(partial(turn, away=True), mark=POISON)
+        assert _named(tmp_path) == []
+    assert await store.run(partial(turn, away=False), mark=POISON) == "stored"
     store.close()
-    assert world.count("trying") == 0
+    assert suspects(world, tmp_path) == {}
 
 
 def raise_as_the_database(work: Work) -> None:
@@ -77,6 +146,31 @@ def raise_as_the_database(work: Work) -> None:
 
     work.connection.execute(insert(standing).values(name="z", value=""))
     raise InterfaceError("INSERT", {}, RuntimeError("away"))
+
+
+async def test_a_turn_is_named_only_while_it_runs(world: World, tmp_path: Path) -> None:
+    """So a kill of an idle service accuses nobody; a turn that fails is not named either."""
+    seen: list[object] = []
+
+    def turn(_work: Work, *, bad: bool = False) -> None:
+        seen.append(_named(tmp_path))
+        if bad:
+            raise ValueError("a bad turn")
+
+    store = store_of(world, tmp_path)
+    await store.run(turn, mark=POISON)
+    assert _named(tmp_path) == []
+    with pytest.raises(TurnFailed):
+        await store.run(partial(turn, bad=True), mark=OTHER)
+    await store.run(turn)
+    assert _named(tmp_path) == []
+    store.close()
+    assert seen == [[POISON], [OTHER], [OTHER], []], "a bad turn runs again by itself"
+
+
+def _named(folder: Path) -> list[Mark]:
+    (file,) = folder.glob("trying-*")
+    return msgspec.json.decode(file.read_bytes().partition(b"\n")[0] or b"[]", type=list[Mark])
 
 
 def test_where_holds_no_values() -> None:

@@ -115,8 +115,17 @@ def test_a_crash_after_each_step_is_finished_at_the_next_start(world: World, ste
 
 
 def _held(work: object) -> int:
-    query = select(func.count()).where(outbox_table.c.state == outbox.HELD)
+    query = select(func.count()).where(outbox_table.c.state == outbox.FAREWELL)
     return int(work.connection.execute(query).scalar_one())  # type: ignore[attr-defined]
+
+
+def test_an_operator_who_releases_the_outbox_releases_no_farewell(world: World) -> None:
+    """The key is still there, so nobody is told yet that it is gone."""
+    ask_to_be_forgotten(spoken(world))
+    world.turn(outbox.release)
+    assert world.turn(_held) == 1
+    finish(world)
+    assert world.turn(_held) == 0
 
 
 async def test_the_sweep_at_the_start_finishes_what_a_crash_left(lite: World) -> None:

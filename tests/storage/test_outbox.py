@@ -88,6 +88,39 @@ def test_a_message_whose_key_is_gone_is_dropped(world: World) -> None:
     assert world.count("outbox") == 1
 
 
+def test_what_became_of_a_row_can_be_asked(world: World) -> None:
+    """Before it is sent, since it may be on hold, settled or gone."""
+    sent, held, gone = (world.turn(partial(owe, text="x", chat=chat)) for chat in "abc")
+    world.turn(lambda work: outbox.settle(work, [Settlement(sent.id, SENT)]))
+    world.turn(partial(outbox.drop_lane, lane=gone.lane))
+    assert world.turn(partial(outbox.state_of, row_id=held.id)) == OWED
+    world.turn(outbox.hold_all)
+    states = [world.turn(partial(outbox.state_of, row_id=row.id)) for row in (sent, held, gone)]
+    assert states == [SENT, outbox.HELD, None]
+
+
+def test_what_was_sent_stays_sent(world: World) -> None:
+    """A worker that was replaced settles late: the message does not go out once more."""
+    row = world.turn(partial(owe, text="x"))
+    for settlement in (Settlement(row.id, SENT, "77"), Settlement(row.id, OWED, due=9)):
+        world.turn(partial(outbox.settle, settlements=[settlement]))
+    assert world.turn(outbox.owed) == []
+
+
+def test_releasing_the_outbox_releases_no_farewell(world: World) -> None:
+    """A farewell says that the key is deleted, so it waits for that, whatever an operator does."""
+    to = world.turn(lambda work: people.stranger_at(work, "telegram", "5"))
+    farewell = world.turn(
+        lambda work: outbox.owe(work, to, Message(text="x"), cause="f", state=outbox.FAREWELL)
+    )
+    world.turn(partial(owe, text="held"))
+    assert world.turn(outbox.hold_all) == 1
+    assert world.turn(outbox.release) == 1
+    assert [row.message.text for row in world.turn(outbox.owed)] == ["held"]
+    world.turn(partial(outbox.bid_farewell, ids=[farewell.id]))
+    assert [row.message.text for row in world.turn(outbox.owed)] == ["x", "held"]
+
+
 def test_a_restored_outbox_waits_until_it_is_released(world: World) -> None:
     """So that a backup does not send its history again."""
     world.turn(partial(owe, text="x"))

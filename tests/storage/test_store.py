@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,10 +23,11 @@ from handlers.receiving import Reception
 from handlers.said import said
 from handlers.service import Service
 from storage import outbox
-from storage.caution import TwiceCrashed
+from storage.caution import Mark, TwiceCrashed
 from storage.store import Store, StoreUnavailable, TurnFailed
 from storage.tables import standing
-from storage.work import Work
+from storage.trials import Trials
+from storage.work import Conflict, Work
 from tests.world import World, sqlite_world
 
 
@@ -214,6 +216,76 @@ async def test_one_turn_of_a_lane_in_a_batch_and_all_in_order(world: World) -> N
     for lane in "abcdefgh":
         order = [number for _, whose, number in batches.seen if whose == lane]
         assert order == list(range(8))
+
+
+async def test_a_suspect_runs_alone_and_nobody_changes_places(world: World, tmp_path: Path) -> None:
+    """What was being tried at a crash shares no batch; the others go on together around it."""
+    batches = Batches()
+
+    def seen(_work: Work, number: int) -> None:
+        batches.seen.append((batches.number, "", number))
+
+    trials = Trials(tmp_path, {Mark("telegram", "3"): 0, Mark("telegram", "4"): 1})
+    with opened(world, guard=batches, trials=trials) as store:
+        turns = [
+            partial(store.run, partial(seen, number=number), mark=Mark("telegram", str(number)))
+            for number in range(8)
+        ]
+        await together(store, turns)  # type: ignore[arg-type]
+    assert [number for _, _, number in batches.seen] == list(range(8))
+    sizes = Counter(batch for batch, _, _ in batches.seen)
+    assert [sizes[batch] for batch in sorted(sizes)] == [3, 1, 1, 3]
+
+
+async def test_a_conflict_runs_the_turn_again_and_answers_it_once(world: World) -> None:
+    """Another worker was faster twice; the turns beside it are stored at once."""
+    tries: list[int] = []
+
+    def turn(work: Work) -> str:
+        tries.append(len(tries))
+        note(work, f"try {len(tries)}")
+        if len(tries) < 5:
+            raise Conflict
+        return "stored"
+
+    with opened(world) as store:
+        turns = [partial(store.run, turn), partial(store.run, partial(note, name="beside"))]
+        assert await together(store, turns) == ["stored", "beside"]  # type: ignore[arg-type]
+    assert names(world) == {"try 5", "beside"}
+
+
+async def test_a_conflict_without_end_is_a_failure(world: World) -> None:
+    """A turn that cannot ever succeed does not spin for ever."""
+
+    def turn(_work: Work) -> None:
+        raise Conflict
+
+    with opened(world) as store:
+        with pytest.raises(TurnFailed, match="Conflict"):
+            await asyncio.wait_for(store.run(turn), 20)
+        assert await store.run(partial(note, name="after")) == "after"
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+async def test_a_dead_writer_ends_the_process(lite: World, tmp_path: Path) -> None:
+    """Rather than let everybody wait for ever; what it was trying stays named."""
+    died = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def turn(_work: Work) -> None:
+        raise SystemExit
+
+    store = Store(
+        *(lite.engine, lite.keys, lite.clock, lite.dice),
+        trials=Trials(tmp_path, {}),
+        died=lambda: loop.call_soon_threadsafe(died.set),
+    )
+    waiting = asyncio.ensure_future(store.run(turn, mark=Mark("telegram", "7")))
+    await asyncio.wait_for(died.wait(), 20)
+    waiting.cancel()
+    (file,) = tmp_path.glob("trying-*")
+    assert file.read_bytes().startswith(b'[["telegram","7"]]')
+    store.close()
 
 
 async def test_what_follows_a_commit_waits_for_it(world: World) -> None:
