@@ -27,6 +27,10 @@ from storage.people import Person
 
 OLD_BUTTON: Text = _("This button is old. This is the present question:")
 STOPPED: Text = _("We stopped here. Nothing was sent, and nothing you wrote is lost.")
+GONE: Text = _(
+    "The conversation that was open no longer exists in this service. What you answered in it was "
+    "not sent and is deleted."
+)
 ATTACHED: Text = _("It arrived and will go with your request. The question is still open:")
 
 
@@ -57,6 +61,26 @@ def begin(
     journal = opened(name, opening or {}, answers or {})
     stored = journals.begin(visit.work, person, journal)
     _go_on(Talk(visit, person, stored), notice)
+
+
+def open_talk(visit: Visit, person: Person) -> Talk | None:
+    """Return the conversation that is open."""
+    stored = _if_there(visit, journals.open_one(visit.work, person))
+    return Talk(visit, person, stored) if stored else None
+
+
+def kept_one(visit: Visit, person: Person) -> Stored | None:
+    """Return the conversation that was put aside last."""
+    return _if_there(visit, journals.kept_one(visit.work, person))
+
+
+def _if_there(visit: Visit, stored: Stored | None) -> Stored | None:
+    """Say so, and delete it, when a release has removed the script of a conversation."""
+    if stored is None or stored.journal.script in CONVERSATIONS:
+        return stored
+    journals.drop(visit.work, stored)
+    visit.say(GONE)
+    return None
 
 
 def take_up(visit: Visit, person: Person, stored: Stored) -> None:

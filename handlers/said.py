@@ -14,7 +14,7 @@ from handlers.conversing import Talk
 from handlers.lookups import Outside
 from handlers.service import Service
 from handlers.visit import Visit, menu
-from storage import inbox, journals, outbox, people
+from storage import inbox, outbox, people
 from storage.people import Address, Person
 from storage.work import Work
 
@@ -54,8 +54,7 @@ def said(work: Work, service: Service, incoming: Incoming) -> None:
 def _known(visit: Visit, person: Person) -> None:
     """Answer somebody who agreed: a command, a reply to the open question, or something new."""
     incoming = visit.incoming
-    stored = journals.open_one(visit.work, person)
-    talk = Talk(visit, person, stored) if stored else None
+    talk = conversing.open_talk(visit, person)
     if incoming.edited:
         _say_or_show(visit, talk, EDITED if talk else EDITED_AT_REST)
     elif incoming.tap and not incoming.tap.startswith("/"):

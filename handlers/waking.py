@@ -51,7 +51,7 @@ def _show_again(work: Work, service: Service, person_id: str) -> None:
         mark = people.mark_of(work.keys, address.channel, address.chat)
         person = Person(id=person_id, language=language, address=address, mark=mark)
         stored = journals.open_one(work, person)
-        if stored is None:
+        if stored is None or stored.journal.script not in CONVERSATIONS:
             return
         incoming = Incoming(
             channel=address.channel,
