@@ -10,7 +10,7 @@ import structlog
 
 from conversations.messages import Message
 from conversations.wording import Text, _
-from handlers.delivery import Outbound, SendTrouble, Undeliverable
+from handlers.delivery import Outbound, SendTrouble
 from handlers.service import Service
 from storage import attachments, jobs, outbox, people
 from storage.attachments import Attachment
@@ -34,6 +34,10 @@ Clean = Callable[[str, bytes], Awaitable[bytes]]
 
 class Unclean(Exception):
     """A file that is not what it says, too large, or too slow to read."""
+
+
+class NotOpen(Exception):
+    """The channel of a file is not open, as just after the start; that is no failure."""
 
 
 class Cleaner:
@@ -80,6 +84,8 @@ class Cleaner:
         try:
             content = attachment.body.content or await self._fetch(attachment)
             cleaned = await self._clean(attachment.kind, content)
+        except NotOpen:
+            settle = _put_off
         except SendTrouble:
             settle = partial(_fetch_failed, service=self._service)
         except Unclean as reason:
@@ -92,7 +98,7 @@ class Cleaner:
     async def _fetch(self, attachment: Attachment) -> bytes:
         channel = self._channels.get(attachment.body.channel)
         if channel is None:
-            raise Undeliverable("the channel is not open")
+            raise NotOpen
         return await channel.fetch(attachment.body.reference)
 
 
@@ -105,6 +111,10 @@ def _refuse(work: Work, service: Service, job: Job, attachment: Attachment) -> N
     attachments.refuse(work, attachment)
     jobs.done(work, job.id)
     _tell(work, service, job, attachment)
+
+
+def _put_off(work: Work, job: Job, attachment: Attachment) -> None:
+    jobs.put_off(work, job, RETRY_SECONDS)
 
 
 def _fetch_failed(work: Work, service: Service, job: Job, attachment: Attachment) -> None:

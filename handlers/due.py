@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
+from itertools import islice
 
 import structlog
 
@@ -23,6 +24,7 @@ from storage import (
     needs,
     outbox,
     parked,
+    people,
     standing,
 )
 from storage.keys import Keys
@@ -38,6 +40,14 @@ JOURNAL_DAYS = 90
 
 SYSTEM_KEY_DAYS = 2
 """Messages to people who have not agreed cannot be opened after this."""
+
+ORPHAN_DAYS = 2
+"""So old is a key that is looked for in the data: the turn that made it ended long ago."""
+
+MOST_ORPHANS = 100
+"""More of them come of a back-up that is too old, not of failed turns; then none is deleted."""
+
+_PAGE = 500
 
 
 async def keep_house(store: Store, keys: Keys) -> None:
@@ -65,9 +75,23 @@ async def sweep(store: Store, keys: Keys) -> None:
     today = await store.run(_sweep)
     if await store.run(_is_first_today):
         keys.drop_days_before((today - timedelta(days=SYSTEM_KEY_DAYS)).date())
+        await _drop_orphans(store, keys, (today - timedelta(days=ORPHAN_DAYS)).date())
         await asyncio.to_thread(keys.scrub)
     for person in await store.run(forgetting.unfinished):
         await forget(store, keys, person)
+
+
+async def _drop_orphans(store: Store, keys: Keys, before: date) -> None:
+    """Delete the keys of people who are in no row: their turn failed when its keys were there."""
+    owners = keys.owners(made_before=before)
+    orphans: list[str] = []
+    while page := await asyncio.to_thread(list, islice(owners, _PAGE)):
+        orphans += await store.run(partial(people.without_row, owners=page))
+    if len(orphans) > MOST_ORPHANS:
+        log.critical("keys.too-many-orphans", count=len(orphans))
+        return
+    for owner in orphans:
+        await asyncio.to_thread(keys.forget, owner)
 
 
 async def forget_soon(store: Store, keys: Keys, person: str) -> None:

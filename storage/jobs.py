@@ -53,6 +53,13 @@ def drop_old(work: Work) -> None:
     work.connection.execute(delete(job).where(*old))
 
 
+def put_off(work: Work, found: Job, seconds: int) -> None:
+    """Let a job wait, which is no failure of it."""
+    work.connection.execute(
+        update(job).where(job.c.id == found.id).values(due=work.seconds + seconds)
+    )
+
+
 def failed(work: Work, found: Job, retry_in: int) -> bool:
     """Note a failure; returns whether it was the last attempt."""
     attempts = found.attempts + 1

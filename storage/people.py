@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import msgspec
@@ -167,6 +168,15 @@ def language_of(work: Work, person_id: str) -> str:
     """Return the language in which a person wishes to be answered."""
     query = select(person.c.language).where(person.c.id == person_id)
     return str(work.connection.execute(query).scalar_one())
+
+
+def without_row(work: Work, owners: Iterable[str]) -> list[str]:
+    """Return which of these owners of keys are people of whom there is no row, not even a tomb."""
+    named = [owner for owner in owners if owner == owner_of(owner.partition(":")[2])]
+    ids = [owner.partition(":")[2] for owner in named]
+    found = work.connection.scalars(select(person.c.id).where(person.c.id.in_(ids)))
+    there = {owner_of(each) for each in found}
+    return [owner for owner in named if owner not in there]
 
 
 def set_language(work: Work, person_id: str, language: str) -> None:

@@ -90,6 +90,35 @@ async def test_an_unfinished_conversation_waits_ninety_days(world: World) -> Non
         assert world.count("journal") == 0
 
 
+async def test_a_key_whose_turn_failed_is_deleted_after_two_days(world: World) -> None:
+    """It was written before the commit that never came; the keys of people stay."""
+    Resident(world).agrees()
+    (mine,) = world.keys.owners()
+    _make_keys(world, 1)
+    async with store_of(world) as store:
+        for days, keys in ((1, 2), (1, 2), (1, 1)):
+            world.clock.forward(days=days)
+            await due.sweep(store, world.keys)
+            assert len(list(world.keys.owners())) == keys
+    assert list(world.keys.owners()) == [mine]
+
+
+async def test_many_keys_without_people_are_kept(world: World) -> None:
+    """Data of last month were put back: their keys must be there when the mistake is noticed."""
+    _make_keys(world, due.MOST_ORPHANS + 1)
+    world.clock.forward(days=9)
+    async with store_of(world) as store:
+        await due.sweep(store, world.keys)
+    assert len(list(world.keys.owners())) == due.MOST_ORPHANS + 1
+
+
+def _make_keys(world: World, count: int) -> None:
+    """Write keys as a batch does whose commit fails."""
+    for _ in range(count):
+        world.keys.create(f"person:{world.dice.token()}", world.clock().date())
+    world.keys.flush()
+
+
 async def test_an_id_is_known_for_thirty_days(world: World) -> None:
     """Longer than any channel repeats a delivery."""
     Resident(world).says("/start")
