@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from functools import partial
 
 from civic.follow_up import read_follow_up
@@ -22,20 +23,30 @@ BACK: Text = _(
 OPENED_ELSEWHERE: Text = _("You have a message: this conversation was opened on another device.")
 
 
+class Return(Enum):
+    """What came of the two numbers."""
+
+    OPENED = "the conversation is open in this account"
+    UNKNOWN = "the numbers do not belong together"
+    TAKEN = "this account has a conversation of its own already"
+
+
 def come_back(
     work: Work, service: Service, channel: str, account: str, number: str, secret: str
-) -> bool:
-    """Give an account that is nobody's yet an earlier conversation; false if they do not fit.
+) -> Return:
+    """Give an account that is nobody's yet an earlier conversation.
 
     The secret is used up; the new chat is told a new one, and the other chats that it happened.
     """
     read = read_follow_up(number)
     typed = "".join(each for each in digits(secret) if each in "0123456789")
     if read is None or len(typed) != SECRET_DIGITS:
-        return False
+        return Return.UNKNOWN
     person = return_codes.person_of(work, read, typed)
-    if person is None or people.find(work, channel, account, account) is not None:
-        return False
+    if person is None:
+        return Return.UNKNOWN
+    if here := people.find(work, channel, account, account):
+        return Return.OPENED if here.id == person else Return.TAKEN
     language = people.language_of(work, person)
     others = people.addresses(work, person)
     new = people.add_identity(work, person, language, channel, account, account)
@@ -45,7 +56,7 @@ def come_back(
     tell(0, new.address, lines(BACK, receipts.way_back(renewed)))
     for ordinal, address in enumerate(others, start=1):
         tell(ordinal, address, OPENED_ELSEWHERE)
-    return True
+    return Return.OPENED
 
 
 def _tell(

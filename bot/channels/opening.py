@@ -27,7 +27,7 @@ from conversations.wording import LANGUAGES, Words
 from handlers.delivery import Limits
 from handlers.history import recent
 from handlers.receiving import lane_key
-from handlers.returning import come_back
+from handlers.returning import Return, come_back
 from storage.store import StoreUnavailable
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ async def _recent(app: App, account: str) -> list[Line]:
     return [Line(reference=reference, mine=mine, message=said) for reference, mine, said in rows]
 
 
-async def _come_back(app: App, account: str, number: str, secret: str) -> bool:
+async def _come_back(app: App, account: str, number: str, secret: str) -> Return:
     turn = partial(
         come_back,
         service=app.service,

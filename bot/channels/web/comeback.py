@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 
 from aiohttp import web
 
@@ -12,8 +13,12 @@ from bot.channels.web.site import Site, redirect
 from bot.channels.web.visits import begin, keep, visit_of
 from civic.text import digits
 from conversations.wording import Words
+from handlers.returning import Return
 
 _NUMBER_DIGITS, _SECRET_DIGITS = 9, 16
+_REFUSED = MappingProxyType(
+    {Return.UNKNOWN: (words.RETURN_WRONG, 403), Return.TAKEN: (words.RETURN_TAKEN, 409)}
+)
 _NOT_DIGIT = re.compile(r"[^0-9]+")
 
 
@@ -34,12 +39,13 @@ async def come_back(site: Site, request: web.Request) -> web.StreamResponse:
     sentence, status = words.RETURN_FORM, 400
     if fits and site.returns.take(site.address(request)):
         sentence, status = words.RETURN_WAIT, 429
-    elif fits and await site.desk.come_back(visit.account, number, secret):
-        response = redirect("/")
-        keep(site.desk, response, visit)
-        return response
     elif fits:
-        sentence, status = words.RETURN_WRONG, 403
+        came = await site.desk.come_back(visit.account, number, secret)
+        if came is Return.OPENED:
+            response = redirect("/")
+            keep(site.desk, response, visit)
+            return response
+        sentence, status = _REFUSED[came]
     response = site.draw("return.html", visit, sentence=_said(site, sentence, visit.language))
     response.set_status(status)
     keep(site.desk, response, visit)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from conversations.messages import Message
 from conversations.wording import Wording, Words
 from handlers.delivery import Receive
+from handlers.returning import Return
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,7 @@ class Line:
 Recent = Callable[[str], Awaitable[Sequence[Line]]]
 """Returns the latest lines of an account, oldest first; none for an unknown one."""
 
-ComeBack = Callable[[str, str, str], Awaitable[bool]]
+ComeBack = Callable[[str, str, str], Awaitable[Return]]
 """Gives an account (first) the conversation of a follow-up number and its secret, if they fit."""
 
 Digest = Callable[[str, bytes], bytes]

@@ -60,4 +60,9 @@ NOT_OURS: Final = _("This page is no longer current. Please open the conversatio
 UNREADABLE: Final = _("The page sent something that could not be read. Please try again.")
 RETURN_FORM: Final = _("The follow-up number has 9 digits and the secret number has 16.")
 RETURN_WRONG: Final = _("The two numbers do not belong together. Please check them both.")
+RETURN_TAKEN: Final = _(
+    "This browser holds a conversation of your own already, so the earlier one was not opened. "
+    "Please open this page in a private window or another browser and enter the two numbers "
+    "there. They are still valid."
+)
 RETURN_WAIT: Final = _("There were many tries. Please try again in a while.")

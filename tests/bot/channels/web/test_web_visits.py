@@ -8,6 +8,7 @@ import pytest
 
 from bot.channels.web.desk import Rate, WebSettings
 from bot.channels.web.visits import COOKIE, Visit, begin, opened, sealed
+from bot.channels.web.words import RETURN_TAKEN
 from tests.bot.channels.web.village import Browse, Browser, Look, Read, World
 
 DAY = 24 * 3600
@@ -188,6 +189,20 @@ async def test_numbers_that_do_not_fit_say_so_and_open_nothing(
     assert await try_return(browser, page, "482913567", "0" * 16) == 403
     assert await try_return(browser, page, "48291356", "0" * 16) == 400
     assert await try_return(browser, page, "", "") == 400
+
+
+async def test_a_browser_with_a_conversation_of_its_own_is_told_so(
+    browser: Browser, look: Look, world: World
+) -> None:
+    """Not that the numbers are wrong, which they are not."""
+    world.village.earlier["482913567", "1" * 16] = "someone"
+    page = await look(browser, "/return")
+    await look(browser)
+    world.village.agreed.add(world.village.heard[0].chat)
+    fields = {"c": page.hidden("c"), "number": "482913567", "secret": "1" * 16}
+    async with browser.post("/return", data=fields) as response:
+        assert response.status == 409
+        assert world.desk.wording.say(RETURN_TAKEN, "ar") in await response.text()
 
 
 async def test_tries_are_few_for_each_address(browse: Browse, look: Look, world: World) -> None:

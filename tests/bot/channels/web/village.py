@@ -20,6 +20,7 @@ from bot.channels.web.rooms import Rooms
 from bot.channels.web.routes import add_routes
 from conversations.messages import Button, Expecting, Incoming, Kind, Message, Role
 from handlers.delivery import Owed
+from handlers.returning import Return
 
 GREETING = "أهلاً بكم. هنا يمكنكم إيصال احتياجات منطقتكم ومتابعة ما يحدث بعدها. ما الموضوع؟"
 SECTORS = ("المياه", "الكهرباء", "الطرق والجسور", "موضوع آخر")
@@ -67,6 +68,7 @@ class Village:
     lines: defaultdict[str, list[Line]] = field(default_factory=lambda: defaultdict(list))
     earlier: dict[tuple[str, str], str] = field(default_factory=dict)
     moved: dict[str, str] = field(default_factory=dict)
+    agreed: set[str] = field(default_factory=set)
     open: bool = True
     count: int = 0
 
@@ -91,12 +93,15 @@ class Village:
         """Return the lines of an account."""
         return self.lines[self.moved.get(account, account)]
 
-    async def come_back(self, account: str, number: str, secret: str) -> bool:
+    async def come_back(self, account: str, number: str, secret: str) -> Return:
         """Give an account an earlier conversation."""
         earlier = self.earlier.get((number, secret))
-        if earlier:
-            self.moved[account] = earlier
-        return earlier is not None
+        if earlier is None:
+            return Return.UNKNOWN
+        if account in self.agreed:
+            return Return.TAKEN
+        self.moved[account] = earlier
+        return Return.OPENED
 
     def texts(self) -> list[str]:
         """Return what people said, without the pages' own beginning."""
