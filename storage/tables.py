@@ -451,10 +451,10 @@ export = Table(  # a file that an office-holder asked for; the file lies sealed 
 snapshot = Table(  # figures about people, as they are told; a row where one changed in a week
     "snapshot",
     metadata,
-    Column("figure", String, primary_key=True),  # reporters, supporters
-    Column("audience", String, primary_key=True),  # representatives, public
-    Column("category", String, primary_key=True),  # sector
     Column("place", String, primary_key=True),  # with a / behind: what lies in none of its parts
+    Column("audience", String, primary_key=True),  # representatives, public
+    Column("figure", String, primary_key=True),  # reporters, supporters
+    Column("category", String, primary_key=True),  # sector
     Column("week", String, primary_key=True),  # "2026-W47"
     Column("people", Integer),  # of the place without its parts; none where it is suppressed
 )
