@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, and_, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, func, insert, select, update
 
 from civic.disclosure import (
     LEAST,
@@ -39,11 +39,7 @@ MONTHS: Final = 12
 """For so long somebody counts after they reported or supported a need, this month included."""
 
 _MADE: Final = "snapshot"
-_CELL: Final = tuple(snapshot.c[name] for name in ("figure", "audience", "category", "place"))
-_LATEST: Final = select(*_CELL, func.max(snapshot.c.week).label("week")).group_by(*_CELL).subquery()
-_NEWEST: Final = select(snapshot).join(
-    _LATEST, and_(*(_LATEST.c[each.name] == each for each in (*_CELL, snapshot.c.week)))
-)
+_CELL: Final = tuple(snapshot.c[name] for name in ("place", "audience", "figure", "category"))
 
 _State = dict[tuple[Figure, Audience, str], dict[str, Shown]]
 
@@ -68,7 +64,7 @@ async def recompute(store: Store, reader: Reader, keys: Keys, places: Places) ->
         return False
     tree = Tree.of(places)
     truth = await headcounts.count(reader, places, tree, task.since)
-    before = _state(await reader.rows(_NEWEST))
+    before = _state(await reader.rows(_newest()))
     rows = await asyncio.to_thread(_changes, before, truth, tree, task.week, dice_of(keys))
     return await store.run(partial(_write, task=task, rows=rows))
 
@@ -146,7 +142,14 @@ def _write(work: Work, task: _Task, rows: list[dict[str, object]]) -> bool:
 
 def _of(area: Collection[str], audience: Audience) -> Select[Any]:
     codes = [*area, *(elsewhere(place) for place in area)]
-    return _NEWEST.where(snapshot.c.audience == audience.value, snapshot.c.place.in_(codes))
+    return _newest(snapshot.c.place.in_(codes), snapshot.c.audience == audience.value)
+
+
+def _newest(*conditions: ColumnElement[bool]) -> Select[Any]:
+    week = func.max(snapshot.c.week).label("week")
+    latest = select(*_CELL, week).where(*conditions).group_by(*_CELL).subquery()
+    same = (latest.c[each.name] == each for each in (*_CELL, snapshot.c.week))
+    return select(snapshot).join(latest, and_(*same))
 
 
 def _state(rows: Iterable[Row[Any]]) -> _State:

@@ -20,6 +20,7 @@ from storage.tables import need, need_supporter, person, snapshot
 from tests.world import World
 
 TOWN, VILLAGE = "x-sy090102-01", "x-sy090102-02"
+CITY, QUARTER = "x-sy090100-01", "x-sy090100-n21"
 SUBDISTRICT, OTHER_SUBDISTRICT = "SY090102", "SY090300"
 EMPTY = ((Boolean, False), (Integer, 0), (Float, 0.0), (LargeBinary, b""))
 
@@ -96,10 +97,10 @@ async def store_of(world: World) -> AsyncIterator[Store]:
         await asyncio.to_thread(store.close)
 
 
-async def counted(world: World, reader: Reader, since: str = "2025-12") -> Headcounts:
-    """Count the truth."""
+async def counted(world: World, reader: Reader, at_once: int = headcounts.AT_ONCE) -> Headcounts:
+    """Count the truth of the last twelve months."""
     places = world.service.places
-    return await headcounts.count(reader, places, Tree.of(places), since)
+    return await headcounts.count(reader, places, Tree.of(places), "2025-12", at_once)
 
 
 async def pass_weeks(world: World, reader: Reader, weeks: int) -> None:
@@ -129,11 +130,23 @@ async def test_a_person_counts_once_in_a_place_and_sector(
         town.supports(second, wanted)
     town.reports(first, VILLAGE)
     town.reports(first, sector="bread")
-    assert await counted(world, reader) == {
-        (Figure.REPORTERS, "water"): {TOWN: 1, VILLAGE: 1},
-        (Figure.REPORTERS, "bread"): {TOWN: 1},
-        (Figure.SUPPORTERS, "water"): {TOWN: 1},
-    }
+    for at_once in (headcounts.AT_ONCE, 1):
+        assert await counted(world, reader, at_once=at_once) == {
+            (Figure.REPORTERS, "water"): {TOWN: 1, VILLAGE: 1},
+            (Figure.REPORTERS, "bread"): {TOWN: 1},
+            (Figure.SUPPORTERS, "water"): {TOWN: 1},
+        }
+
+
+async def test_a_quarter_counts_for_its_city(town: Town, world: World, reader: Reader) -> None:
+    """Together with it, so that who speaks up in both is one."""
+    both = town.person()
+    town.reports(both, CITY)
+    town.reports(both, QUARTER)
+    town.people_report(1, QUARTER)
+    assert world.service.places.ancestors(QUARTER)[0] == CITY
+    for at_once in (headcounts.AT_ONCE, 1):
+        assert await counted(world, reader, at_once) == {(Figure.REPORTERS, "water"): {CITY: 2}}
 
 
 async def test_only_what_people_did_themselves_counts(
