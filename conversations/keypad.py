@@ -48,7 +48,7 @@ IN_AN_OFFICE: Mapping[Body, tuple[tuple[Text, str], ...]] = MappingProxyType(
     {
         Body.REPRESENTATIVE: (
             (_("Requests of my area"), "/needs"),
-            (_("Overdue"), "/overdue"),
+            (_("What is overdue"), "/overdue"),
             (_("My area"), "/area"),
             (LOCK_BUTTON, "/lock"),
         ),

@@ -18,7 +18,7 @@ ONE_IS_OPEN: Text = _("A proposal of yours for this office is open already.")
 ENOUGH: Text = _(
     "There are many open proposals for this office already. Please wait until some close."
 )
-LOOK_BUTTON: Text = _("Look at it")
+LOOK_BUTTON: Text = _("Read the proposal")
 OWN: Text = _("This is your own proposal. Others support it or object to it.")
 NOT_A_RESIDENT: Text = _("Only people of that place can support or object. Nothing was kept.")
 HEARD: Text = _("Your view is kept. You can change it until the day on which it closes.")

@@ -6,7 +6,8 @@ from civic.escalation import Office
 from civic.mandates import Body, Mandate
 from conversations import office_lists as words
 from conversations.keypad import UNLOCK_BUTTON, UNLOCK_FIRST
-from conversations.scripts.appoint import AppointSomebody, RevokeMandate
+from conversations.scripts.appoint import AppointSomebody
+from conversations.scripts.revoke import RevokeMandate
 from handlers import tenure
 from handlers.service import Service
 from handlers.visit import Visit, going_on

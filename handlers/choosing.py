@@ -10,10 +10,12 @@ from civic.hours import next_safe, today
 from civic.mandates import Mandate
 from conversations import nominations as words
 from conversations import office_lists
-from conversations.keypad import UNLOCK_BUTTON, UNLOCK_FIRST
+from conversations.engine.journal import Journal
+from conversations.scripts.decide import Decide
 from conversations.scripts.nominate import Propose
-from conversations.scripts.voice import Decide, GiveVoice
+from conversations.scripts.voice import GiveVoice
 from handlers import appointing, officials
+from handlers.keeping import keep_until_unlocked
 from handlers.service import Service
 from handlers.visit import Visit, going_on, menu_after
 from storage import audit, mandates, nominations, timers
@@ -32,14 +34,21 @@ RESIDENT: Final = "resident"
 MOST_FOR_AN_OFFICE: Final = 10
 
 
-def carry_out(visit: Visit, person: Person, order: Propose | GiveVoice | Decide) -> None:
-    """Do what a conversation about a proposal came to."""
-    if isinstance(order, Propose):
-        _propose(visit, person, order)
-    elif isinstance(order, GiveVoice):
+def carry_out(
+    visit: Visit, person: Person, journal: Journal, order: Propose | GiveVoice | Decide
+) -> None:
+    """Do what a conversation about a proposal came to; kept if an office was locked meanwhile."""
+    if isinstance(order, GiveVoice):
         _hear(visit, person, order)
-    else:
-        _decide(visit, person, order)
+        return
+    by = appointing.administering(visit, person)
+    needs_office = isinstance(order, Decide) or bool(order.by)
+    if needs_office and by is None:
+        keep_until_unlocked(visit, person, journal)
+    elif isinstance(order, Propose):
+        _propose(visit, person, by if order.by else None, order)
+    elif by is not None:
+        _decide(visit, by, order)
 
 
 def closed(found: Nomination, now: int) -> bool:
@@ -89,11 +98,8 @@ def withdraw(visit: Visit, found: Nomination) -> None:
     visit.say(words.TAKEN_BACK, *menu_after(visit))
 
 
-def _propose(visit: Visit, person: Person, order: Propose) -> None:
-    work, by = visit.work, appointing.administering(visit, person) if order.by else None
-    if order.by and by is None:
-        visit.say(UNLOCK_FIRST, visit.command(UNLOCK_BUTTON, "/unlock"), *going_on(visit))
-        return
+def _propose(visit: Visit, person: Person, by: Mandate | None, order: Propose) -> None:
+    work = visit.work
     if not visit.service.places.within(order.place, visit.service.home):
         visit.say(office_lists.NO_SUCH_PLACE, *menu_after(visit))
         return
@@ -120,14 +126,9 @@ def _hear(visit: Visit, person: Person, order: GiveVoice) -> None:
     visit.say(words.HEARD, *menu_after(visit))
 
 
-def _decide(visit: Visit, person: Person, order: Decide) -> None:
-    by, found = (
-        appointing.administering(visit, person),
-        nominations.get(visit.work, order.nomination),
-    )
-    if by is None:
-        visit.say(UNLOCK_FIRST, visit.command(UNLOCK_BUTTON, "/unlock"), *going_on(visit))
-    elif found is None or found.state is not State.OPEN:
+def _decide(visit: Visit, by: Mandate, order: Decide) -> None:
+    found = nominations.get(visit.work, order.nomination)
+    if found is None or found.state is not State.OPEN:
         visit.say(words.UNKNOWN, *going_on(visit))
     elif not closed(found, visit.work.seconds):
         visit.say(words.NOT_YET, *going_on(visit))

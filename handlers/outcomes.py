@@ -14,11 +14,13 @@ from conversations.engine.play import Turn
 from conversations.messages import Message
 from conversations.offices import NOT_ACCEPTED
 from conversations.scripts.activate import AcceptSeat, SeatDeclined
-from conversations.scripts.appoint import AppointSomebody, RevokeMandate
+from conversations.scripts.appoint import AppointSomebody
+from conversations.scripts.decide import Decide
 from conversations.scripts.forget import ForgetMe
 from conversations.scripts.link import LinkChannel
 from conversations.scripts.nominate import Propose
-from conversations.scripts.voice import Decide, GiveVoice
+from conversations.scripts.revoke import RevokeMandate
+from conversations.scripts.voice import GiveVoice
 from conversations.wording import Text, _, lines
 from handlers import appointing, choosing, need_actions, replying, tenure
 from handlers.visit import Visit, menu, menu_after
@@ -72,7 +74,7 @@ def _settle_with_offices(visit: Visit, person: Person, turn: Turn) -> None:
         case AppointSomebody() | RevokeMandate() as order:
             appointing.carry_out(visit, person, order)
         case Propose() | GiveVoice() | Decide() as wish:
-            choosing.carry_out(visit, person, wish)
+            choosing.carry_out(visit, person, turn.journal, wish)
         case Deed() as deed:
             need_actions.finish(visit, person, turn.journal, deed)
         case Reply() as reply:

@@ -1,4 +1,4 @@
-"""An administrator gives a seat in an office of representatives to somebody, or ends a mandate."""
+"""An administrator gives a seat in an office of representatives to somebody."""
 
 from __future__ import annotations
 
@@ -20,13 +20,6 @@ class AppointSomebody:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class RevokeMandate:
-    """A mandate is to end at once."""
-
-    mandate: str
-
-
 @conversation("appoint", resumable=False)
 async def appoint_somebody(ask: Ask) -> AppointSomebody | None:
     """Ask for the place, if it was not named, and for one clear yes."""
@@ -45,22 +38,3 @@ async def appoint_somebody(ask: Ask) -> AppointSomebody | None:
         )
     )
     return AppointSomebody(place) if sure == "yes" else None
-
-
-@conversation("revoke", resumable=False)
-async def revoke_mandate(ask: Ask) -> RevokeMandate | None:
-    """Ask for one clear yes before a mandate ends."""
-    sure = await ask(
-        Choice(
-            name="sure",
-            text=lines(
-                _(
-                    "End this mandate for {place} at once?",
-                    place=PlaceName(str(ask.opening["place"]), within=True),
-                ),
-                _("What is open locks. Links that were made with it die. The holder is told."),
-            ),
-            choices=(Option("yes", _("Yes, end it")), Option("no", _("No"))),
-        )
-    )
-    return RevokeMandate(str(ask.opening["mandate"])) if sure == "yes" else None

@@ -29,7 +29,7 @@ class Propose:
     by: str
 
 
-@conversation("nominate", starts=["/nominate"])
+@conversation("nominate")
 async def nominate(ask: Ask) -> Propose:
     """Ask for the place, a statement and what speaks for it; all of it is read by people there."""
     by = str(ask.opening.get("by", ""))

@@ -7,7 +7,8 @@ from types import MappingProxyType
 
 from conversations.engine.play import Conversation
 from conversations.scripts.activate import take_seat
-from conversations.scripts.appoint import appoint_somebody, revoke_mandate
+from conversations.scripts.appoint import appoint_somebody
+from conversations.scripts.decide import decide
 from conversations.scripts.forget import forget_me
 from conversations.scripts.link import confirm_link
 from conversations.scripts.need import report_need
@@ -21,7 +22,8 @@ from conversations.scripts.need_resolve import resolve
 from conversations.scripts.need_say import say
 from conversations.scripts.nominate import nominate
 from conversations.scripts.private import ask_for_contact
-from conversations.scripts.voice import decide, give_voice
+from conversations.scripts.revoke import revoke_mandate
+from conversations.scripts.voice import give_voice
 
 CONVERSATIONS: Mapping[str, Conversation] = MappingProxyType(
     {

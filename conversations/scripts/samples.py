@@ -10,6 +10,7 @@ from civic.sensitive import Topic
 from conversations.scripts.link import CHANNELS
 from conversations.scripts.need_review import SEND
 from conversations.scripts.need_samples import NEED_SAMPLES
+from conversations.scripts.office_samples import OFFICE_SAMPLES
 from conversations.scripts.place import MOST_TRIES, NONE_OF_THESE, WHOLE
 from conversations.scripts.sample_steps import Answer, Like, Sample, Tick, Wish
 
@@ -178,6 +179,7 @@ def _link() -> Iterator[Sample]:
 SAMPLES: Final = (
     *_NEED,
     *NEED_SAMPLES,
+    *OFFICE_SAMPLES,
     _never_found(),
     *_every_problem(),
     *_private(),

@@ -1,11 +1,11 @@
-"""Supporting somebody who is proposed, or objecting with a reason; and deciding about it."""
+"""Supporting somebody who is proposed for an office, or objecting with a reason."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-from civic.choosing import Stance, State
+from civic.choosing import Stance
 from conversations.engine.journal import Unanswered
 from conversations.engine.play import conversation
 from conversations.engine.questions import SKIP, Choice, Free, Option
@@ -22,15 +22,6 @@ class GiveVoice:
 
     nomination: str
     stance: Stance
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Decide:
-    """What an administrator decides about a proposal."""
-
-    nomination: str
-    state: State
     reason: str
 
 
@@ -55,27 +46,6 @@ async def give_voice(ask: Ask) -> GiveVoice | None:
     return GiveVoice(str(ask.opening["nomination"]), Stance(stance), reason)
 
 
-@conversation("decide", resumable=False)
-async def decide(ask: Ask) -> Decide | None:
-    """Ask for one clear yes, and for the reason of a refusal, which everybody is told."""
-    state = State(str(ask.opening["state"]))
-    place = PlaceName(str(ask.opening["place"]), within=True)
-    appoints = state is State.APPOINTED
-    sure = await ask(
-        Choice(
-            name="sure",
-            text=_("Appoint the person proposed for {place}?", place=place)
-            if appoints
-            else _("Refuse the proposal for {place}?", place=place),
-            choices=(Option("yes", _("Yes")), Option("no", _("No"))),
-        )
-    )
-    if sure == "no":
-        return None
-    why = "" if appoints else await _told(ask)
-    return Decide(str(ask.opening["nomination"]), state, why)
-
-
 async def _lives_there(ask: Ask, place: PlaceName) -> bool:
     answer = await ask(
         Choice(
@@ -95,11 +65,6 @@ async def _reason(ask: Ask, *, needed: bool) -> str:
     text = _("Would you like to say why? Only the administration reads it.")
     question = Free(name="why", text=text, longest=LONGEST, voice=False, ways_out=SKIP)
     return _typed(await ask.optional(question))
-
-
-async def _told(ask: Ask) -> str:
-    text = _("What is the reason? It is told to the person and to everybody who said something.")
-    return _typed(await ask(Free(name="why", text=text, longest=LONGEST, voice=False)))
 
 
 def _typed(answer: Any) -> str:
