@@ -61,6 +61,15 @@ def test_no_name_of_a_place_is_an_alarm() -> None:
     assert {name for name in names if referral_topic_of_text(name)} == SAYS_IT_ALONE
 
 
+@pytest.mark.parametrize("sentence", ["قرية {}", "احنا من {} والمي مقطوعة"])
+def test_whoever_names_their_village_raises_no_alarm(sentence: str) -> None:
+    """Al-Baghuz stands in many a story of the missing, and people live there."""
+    names = {name for place in bundled_places() for name in place.names}
+    assert {
+        name for name in names if referral_topic_of_text(sentence.format(name))
+    } == SAYS_IT_ALONE
+
+
 def test_no_control_word_is_an_alarm() -> None:
     """But for one word of danger, "abduction"."""
     with CONTROL_WORDS.open(encoding="utf-8", newline="") as file:
@@ -91,6 +100,7 @@ def test_no_label_is_an_alarm_unless_it_is_about_the_missing() -> None:
         *("معلومات غلط", "اريد اعدل المعلومات", "تمام معلوم", "حاضر على عيني", "نفس الجواب السابق"),
         *("ما عندي فكرة", "حوالي عشر عوائل", "من فترة طويلة", "كل الناس بالحارة", "وين طلبي"),
         *("ما فهمت السؤال", "ما اقدر ارسل صورة", "ما اريد اقول اسمي", "اسمي محمد", "انتظر الجواب"),
+        *("اول كلام طويل هنا", "كلام طويل عن كل شي", "الباغوز فوقاني", "الباغوز فوقاني وتحتاني"),
         *("not sure", "I do not know since when", "about ten families", "everyone", "😀", "1"),
     ],
 )
