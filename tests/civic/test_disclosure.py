@@ -102,6 +102,22 @@ def test_hidden_places_are_told_of_together() -> None:
         assert told["S"] in (10, 15, 20)
 
 
+def test_of_hidden_places_so_few_are_told_that_each_may_be_empty() -> None:
+    """Even by who knows the slack, and thus that none has nine: with four each it is full."""
+    rule = Rule(K, "W1", "", lambda _, sides: 0 if sides == 2 else K - 1)
+    after = publish({}, dict.fromkeys("abcde", 8), VILLAGES, rule)
+    assert [after[village].count for village in "abcde"] == [0] * 5
+    assert after["S"].count == 15 <= 5 * (K - 1)
+
+
+def test_what_was_told_of_hidden_places_goes_when_they_are_shown() -> None:
+    """At once, also in a week in which all else waits: what could remain of it is published."""
+    before = {"S": Shown(15, "W1"), **{each: Shown(10, "W1") for each in "abcd"}}
+    rule = Rule(K, "W2", "", lambda _, sides: sides - 1)
+    after = publish(before, dict.fromkeys("abcd", 12), VILLAGES, rule)
+    assert after == {**before, "S": Shown(0, "W2"), "e": NEVER, "S/": NEVER}
+
+
 def test_places_that_are_no_more_are_taken_back() -> None:
     """Villages can be joined; what was told of one before is not told for ever."""
     before = {"a": Shown(10, "W1"), "gone": Shown(5, "W1")}
