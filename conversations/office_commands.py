@@ -95,24 +95,20 @@ _LONGEST: Final = max(form.count(" ") + 1 for form in WORDS)
 def read(text: str) -> tuple[OfficeCommand, str] | None:
     """Return the command and what followed it as it was typed; None when it is none of these.
 
-    `/need` without a number is a resident's, who wishes to report one.
+    The longest words that fit are taken for the command. After a slash what should follow may
+    be missing: the command itself says so. `/need` without a number is a resident's.
     """
-    words = text.removeprefix("/").split()
-    if not words or (text.startswith("/") and text[1:2].isspace()):
+    slash, words = text.startswith("/"), text.removeprefix("/").split()
+    if not words or (slash and text[1:2].isspace()):
         return None
-    if text.startswith("/"):
+    if slash:
         words[0] = words[0].partition("@")[0].replace("_", " ")
     elif key(words[0]).isascii():
         return None  # without the slash Latin words are too near to ordinary talk
-    return _longest(words)
-
-
-def _longest(words: list[str]) -> tuple[OfficeCommand, str] | None:
-    """Read as many of the first words as possible for the command, the rest for its argument."""
     for count in range(min(_LONGEST, len(words)), 0, -1):
         found = WORDS.get(key(" ".join(words[:count])))
         argument = " ".join(words[count:])
-        if found and found[1].allows(argument):
+        if found and (found[1].allows(argument) or (slash and found[0] is not OfficeCommand.NEED)):
             return found[0], argument
     return None
 

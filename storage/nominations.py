@@ -108,10 +108,10 @@ def of_person(work: Work, person: str) -> list[Nomination]:
 def body_of(work: Work, found: Nomination) -> Body:
     """Open the words of a proposal; empty ones when their key is forgotten."""
     owner = _owner(found.id, found.person)
-    if not work.keys.has(owner):
-        return Body()
     query = select(nomination.c.body).where(nomination.c.id == found.id)
     sealed = work.connection.execute(query).scalar_one()
+    if not sealed or not work.keys.has(owner):
+        return Body()
     plain = work.keys.cipher(owner).open(sealed, f"nomination|body|{found.id}")
     return msgspec.msgpack.decode(plain, type=Body)
 
