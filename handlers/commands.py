@@ -10,7 +10,7 @@ from conversations import first_contact, guide
 from conversations.control_words import Intent, Reading
 from conversations.safety import EMERGENCY
 from conversations.wording import LANGUAGES, Text, _, lines
-from handlers import conversing, held, mine, offices
+from handlers import conversing, held, my_replies, offices
 from handlers.conversing import Talk
 from handlers.visit import Visit, going_on, menu, menu_after
 from storage import invitations, journals, links, outbox, people
@@ -85,7 +85,7 @@ def _forget(visit: Visit, person: Person, _talk: Talk | None, _argument: str) ->
 
 
 def _my(visit: Visit, person: Person, _talk: Talk | None, argument: str) -> None:
-    mine.answer(visit, person, argument)
+    my_replies.answer(visit, person, argument)
 
 
 def _my_data(visit: Visit, person: Person, _talk: Talk | None, _argument: str) -> None:

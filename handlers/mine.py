@@ -1,14 +1,12 @@
-"""A person's own requests: the list, one of them with its history, and what can be said of it."""
+"""A person's own requests: the list, and one of them with its history and what can be done."""
 
 from __future__ import annotations
 
-from civic.follow_up import read_follow_up
 from civic.need_events import Answer, Event
 from civic.needs import OPEN
 from conversations import need_history, receipts
 from conversations.messages import Button
 from conversations.wording import Code, Month, PlaceName, Text, _, lines
-from handlers import my_replies
 from handlers.need_news import day_of, name_of, news_of, when
 from handlers.telling import ANSWER, OBJECT, SAY, SOLVED
 from handlers.visit import Visit, menu_after
@@ -26,22 +24,6 @@ LEAVE: Text = _("I no longer need this")
 NOT_SOLVED: Text = _("It is not solved")
 
 _MY_OWN = frozenset({Event.ANSWERED, Event.SAID, Event.OBJECTED})
-
-
-def answer(visit: Visit, person: Person, argument: str) -> None:
-    """Show the list, one request, or do what a button under one is for."""
-    if number := read_follow_up(argument):
-        show_one(visit, person, number)
-        return
-    first, _, wish = argument.partition(" ")
-    number = read_follow_up(first)
-    need = needs.numbered(visit.work, person, number) if number else None
-    if number is None:
-        show_all(visit, person)
-    elif need is None:
-        visit.say(NOT_YOURS, *menu_after(visit))
-    elif not my_replies.carry_out(visit, person, need, wish):
-        show_one(visit, person, number)
 
 
 def show_all(visit: Visit, person: Person) -> None:

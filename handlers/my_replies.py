@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from civic.follow_up import read_follow_up
 from civic.need_events import Answer, Event
 from civic.needs import OPEN
 from conversations.wording import Code, Text, _
-from handlers import conversing, replying
+from handlers import conversing, mine, replying
 from handlers.need_news import name_of
 from handlers.visit import Visit, menu_after
-from storage import need_events, need_hearers, need_replies, need_rows
+from storage import need_events, need_hearers, need_replies, need_rows, needs
 from storage.need_rows import NeedRow
 from storage.needs import Need
 from storage.people import Person
@@ -20,6 +21,22 @@ from storage.people import Person
 OLD_BUTTON: Text = _("This button is old; the request has moved on since.")
 
 Wish = Callable[[Visit, Person, NeedRow, str], None]
+
+
+def answer(visit: Visit, person: Person, argument: str) -> None:
+    """Show the list, one request, or do what a button under one is for."""
+    if number := read_follow_up(argument):
+        mine.show_one(visit, person, number)
+        return
+    first, _, wish = argument.partition(" ")
+    number = read_follow_up(first)
+    need = needs.numbered(visit.work, person, number) if number else None
+    if number is None:
+        mine.show_all(visit, person)
+    elif need is None:
+        visit.say(mine.NOT_YOURS, *menu_after(visit))
+    elif not carry_out(visit, person, need, wish):
+        mine.show_one(visit, person, number)
 
 
 def carry_out(visit: Visit, person: Person, need: Need, wish: str) -> bool:

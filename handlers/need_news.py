@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime
 
 from civic.hours import today
 from civic.need_events import ARRIVALS, PASSED, Event
+from conversations import need_history
 from conversations.need_news import News
-from conversations.wording import Month
+from conversations.wording import Month, Text
 from storage import need_events, offices
 from storage.need_events import Happened
 from storage.need_rows import NeedRow
@@ -38,6 +39,12 @@ def news_of(work: Work, row: NeedRow, happened: Happened, language: str) -> News
         last=kind is Event.DECLINED and bool(need_events.of_need(work, row.id, [Event.OBJECTED])),
         other=detail.split()[0] if kind is Event.MERGED else "",
     )
+
+
+def history(work: Work, row: NeedRow, language: str, most: int = 15) -> list[Text]:
+    """Return what happened to a need last, a line each, as its offices read it."""
+    happened = need_events.of_need(work, row.id)[-most:]
+    return [need_history.line(news_of(work, row, each, language), when(each)) for each in happened]
 
 
 def name_of(work: Work, office_id: str | None, language: str) -> str:

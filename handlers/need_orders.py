@@ -48,7 +48,8 @@ def order(visit: Visit, person: Person, mandate: Mandate, argument: str, *, acti
     number, rest = read_number(argument)
     if not number:
         # A number with a slip in it is like one that does not exist.
-        visit.say(NO_SUCH_NEED if argument else WHICH_NUMBER, *going_on(visit))
+        named = any(letter.isdigit() for letter in argument)
+        visit.say(NO_SUCH_NEED if named else WHICH_NUMBER, *going_on(visit))
         return
     row = need_rows.numbered(visit.work, mandate.area, number)
     if row is None:
