@@ -169,6 +169,31 @@ async def test_a_withdrawn_line_goes_from_the_page(visit: Visit, world: World) -
     await expect(page.locator(f"[data-ref='{reference}']")).to_have_count(0)
 
 
+async def test_what_a_person_wrote_is_taken_back_from_the_page(visit: Visit, world: World) -> None:
+    page = await visit()
+    await say(page, "753862")
+    await answered(page, "وصلت رسالتكم")
+    said = world.village.heard[-1]
+    assert said.message
+    await world.village.outbound.withdraw(said.chat, [said.message])
+    await expect(page.locator(".mine")).to_have_count(0)
+
+
+async def test_a_link_to_an_office_says_what_it_carries_and_leaves_the_address(
+    visit: Visit, server: Server, world: World
+) -> None:
+    page = await visit()
+    await page.goto("about:blank")
+    await page.goto(f"{server.url}#activate=abcdefghijklmnopqrstu_")
+    await expect(page.locator(".mine .said")).to_contain_text("/activate abcdefghijklmnopqrstu_")
+    await expect(page.locator(".waiting")).to_have_count(0)
+    assert world.village.texts()[-1] == "/activate abcdefghijklmnopqrstu_"
+    assert page.url == server.url
+    await page.goto("about:blank")
+    await page.goto(f"{server.url}#activate=<script>")
+    assert world.village.texts()[-1] == "/activate abcdefghijklmnopqrstu_"
+
+
 async def test_a_toggled_option_keeps_the_keyboard(visit: Visit, world: World) -> None:
     page = await visit()
     await say(page, "عدة")
