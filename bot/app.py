@@ -59,6 +59,7 @@ class App:
     store: Store
     service: Service
     reception: Reception
+    cleaner: Cleaner = field(init=False)
     channels: dict[str, Outbound] = field(default_factory=dict)
     senders: dict[str, Sender] = field(default_factory=dict)
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
@@ -174,10 +175,9 @@ def _service(settings: Settings, engine: Engine) -> Service:
 
 
 def _wire(app: App) -> None:
-    cleaner = Cleaner(app.store, app.service, app.channels, clean)
-    app.start(cleaner.run())
+    app.cleaner = Cleaner(app.store, app.service, app.channels, clean)
     app.service.owed = partial(_offer, app)
-    app.service.job_waiting = cleaner.wake
+    app.service.job_waiting = app.cleaner.wake
     app.service.forget_waiting = lambda person: app.start(
         due.forget_soon(app.store, app.keys, person)
     )
@@ -226,6 +226,7 @@ async def serve(settings: Settings) -> None:
         runner = web.AppRunner(application, access_log=None)
         if settings.telegram_token is not None:
             await open_telegram(app, application)
+        app.start(app.cleaner.run())  # now that files can be fetched
         await runner.setup()
         site = web.TCPSite(runner, settings.http_host, settings.http_port)
         await site.start()

@@ -27,7 +27,7 @@ class Trials:
     """
 
     def __init__(self, folder: Path, suspects: Mapping[Mark, int]) -> None:
-        """`suspects` must be tried alone; with how often each was alone at a crash."""
+        """`suspects` must be tried alone; with the crashes of each since it is suspected."""
         self.suspects = suspects
         self._file, new = tempfile.mkstemp(prefix=".", dir=folder)
         fcntl.flock(self._file, fcntl.LOCK_EX)

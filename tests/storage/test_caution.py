@@ -56,16 +56,18 @@ def test_after_a_clean_stop_nothing_is_suspected(world: World, tmp_path: Path) -
     assert list(tmp_path.glob("*trying*")) == []
 
 
-def test_what_was_alone_at_a_crash_is_counted_and_company_is_suspected(
+def test_what_was_tried_at_a_crash_is_suspected_and_counted_from_then_on(
     world: World, tmp_path: Path
 ) -> None:
-    """Of several turns nobody knows which it was, so it counts against none of them."""
+    """The first time may be chance; and of several turns nobody knows which it was."""
     die(tmp_path, POISON, OTHER)
     assert suspects(world, tmp_path) == {POISON: 0, OTHER: 0}
     for crashes in (1, 2):
         die(tmp_path, POISON)
         assert suspects(world, tmp_path) == {POISON: crashes, OTHER: 0}
     assert suspects(world, tmp_path) == {POISON: 2, OTHER: 0}, "a crash is counted once"
+    die(tmp_path, Mark("telegram", "9"))
+    assert suspects(world, tmp_path)[Mark("telegram", "9")] == 0
 
 
 def test_what_was_stored_before_the_crash_is_not_suspected(world: World, tmp_path: Path) -> None:
@@ -84,8 +86,8 @@ def test_the_living_are_not_taken_for_dead(world: World, tmp_path: Path) -> None
 
 
 def test_workers_share_what_they_suspect(world: World, tmp_path: Path) -> None:
-    """The first crash was at one worker, the second at another, with folders of their own."""
-    folders = [tmp_path / name for name in "ab"]
+    """Each crash was at another worker, with a folder of its own."""
+    folders = [tmp_path / name for name in "abc"]
     for folder in folders:
         folder.mkdir()
         die(folder, POISON)
@@ -93,19 +95,18 @@ def test_workers_share_what_they_suspect(world: World, tmp_path: Path) -> None:
     assert found == {POISON: 2}
 
 
-async def test_what_crashed_twice_is_put_aside_and_the_next_goes_on(
+async def test_a_suspect_that_crashed_twice_is_put_aside_and_the_next_goes_on(
     world: World, tmp_path: Path
 ) -> None:
-    """The third time it is not tried at all."""
+    """After that it is not tried at all."""
     tried: list[str] = []
 
     def turn(_work: Work, name: str) -> None:
         tried.append(name)
 
-    for _ in range(2):
+    for _ in range(3):
         die(tmp_path, POISON)
-        trials = Trials.open(world.engine, tmp_path)
-        trials.close()
+        suspects(world, tmp_path)
     store = store_of(world, tmp_path)
     with pytest.raises(TwiceCrashed):
         await store.run(partial(turn, name="poison"), mark=POISON)
