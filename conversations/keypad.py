@@ -107,15 +107,14 @@ def keypad(
     keys: Sequence[tuple[str, str]],
     *,
     entered: int,
-    backwards: str,
-    stop: str,
     replaces: str,
 ) -> Message:
     """Return the keypad: ten keys as they are laid, one that takes back, one that stops."""
+    *digits, (_backwards, back), (_stop, stop) = keys
     dots = Bare(" ".join(_ENTERED * entered + _OPEN * (DIGITS - entered)))
     return Message(
         text=wording.say(lines(text, dots, TWO_MINUTES), language),
-        buttons=(*(Button(digit, data) for digit, data in keys), Button(BACKWARDS, backwards)),
+        buttons=(*(Button(digit, data) for digit, data in digits), Button(BACKWARDS, back)),
         controls=(Button(wording.label(STOP, language), stop, Role.CONTROL),),
         expecting=Expecting.TAP,
         replaces=replaces,

@@ -53,10 +53,10 @@ class Reception:
         mark = Mark(incoming.channel, incoming.id)
         turn = partial(unlocking.handle, service=self._service, incoming=incoming)
         wanted = await self._store.run(turn, lane=lane, mark=mark)
-        if wanted is not None:
+        while wanted is not None:
             async with self._stretching:
-                stretched = await asyncio.to_thread(wanted.run)
-            await self._store.run(partial(turn, stretched=stretched), lane=lane, mark=mark)
+                done = await asyncio.to_thread(wanted.run)
+            wanted = await self._store.run(partial(turn, done=done), lane=lane, mark=mark)
 
     async def _park(self, incoming: Incoming, failure: str, lane: bytes) -> None:
         log.error("turn.parked", channel=incoming.channel, id=incoming.id, failure=failure)

@@ -29,36 +29,30 @@ def ask_to_choose(visit: Visit, person: Person, invitation: bytes = NOTHING_CHOS
 
 def show(visit: Visit, person: Person, state: State, notice: Text | None = None) -> None:
     """Show the keypad as far as the entry has come."""
-    work, to = visit.work, person.address
-    kept = pins.of(work, person.id)
+    kept = pins.of(visit.work, person.id)
     round_ = kept.body.round if kept else 0
-    stop = State(aim=Aim.STOP, until=state.until)
     message = keypad.keypad(
         visit.service.wording,
         visit.language,
         lines(notice, _asked(visit, person, state)),
-        keypads.keys(work, to, round_, state),
+        keypads.keys(visit.work, person.address, round_, state),
         entered=state.entered,
-        backwards=keypads.seal(work, to, round_, state.without_last()),
-        stop=keypads.seal(work, to, round_, stop),
         replaces=place_of_last(visit),
     )
-    owe(visit, message)
+    _owe(visit, message, keypads.CAUSE)
 
 
 def say_instead(visit: Visit, text: Text, *buttons: Button) -> None:
-    """Say a sentence in place of the keypad."""
+    """Say a sentence in place of the keypad, whose keys are no longer good."""
     said = visit.service.wording.say(text, visit.language)
     replaces = place_of_last(visit)
-    keypads.forget(visit.work, visit.address.lane)
-    visit.show(Message(text=said, buttons=buttons, replaces=replaces, language=visit.language))
+    message = Message(text=said, buttons=buttons, replaces=replaces, language=visit.language)
+    _owe(visit, message, keypads.END)
 
 
-def owe(visit: Visit, message: Message) -> None:
-    """Owe a message that takes the place of any keypad shown before."""
+def _owe(visit: Visit, message: Message, ending: str) -> None:
     keypads.forget(visit.work, visit.address.lane)
-    cause = f"{visit.cause}{keypads.CAUSE}"
-    row = outbox.owe(visit.work, visit.address, message, cause=cause)
+    row = outbox.owe(visit.work, visit.address, message, cause=f"{visit.cause}{ending}")
     visit.work.afterwards.append(partial(visit.service.owed, row))
 
 
@@ -66,8 +60,9 @@ def place_of_last(visit: Visit) -> str:
     """Return the message to edit: that of the pressed key, else the keypad that was shown last."""
     if visit.tapped:
         return visit.tapped
-    last = outbox.last_message(visit.work, visit.address.lane)
-    return keypads.shown_last(visit.work, visit.address.lane) if is_keypad(last) else ""
+    lane = visit.address.lane
+    last = outbox.last_message(visit.work, lane)
+    return keypads.shown_last(visit.work, lane) if is_keypad(last) else ""
 
 
 def is_keypad(message: Message | None) -> bool:

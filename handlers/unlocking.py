@@ -29,7 +29,7 @@ from storage import audit, inbox, invitations, journals, keypads, mandates, outb
 from storage.keypads import Aim, State
 from storage.mandates import Held
 from storage.people import Person
-from storage.pins import Pin, Stretched, Stretching
+from storage.pins import Done, Pin, Stretched, Stretching
 from storage.work import Work
 
 _NUMBER: Final = re.compile(r"[0-9]{4,12}")
@@ -51,7 +51,7 @@ def scrubbed(incoming: Incoming) -> Incoming:
 
 
 def handle(
-    work: Work, service: Service, incoming: Incoming, stretched: Stretched | None = None
+    work: Work, service: Service, incoming: Incoming, done: Done | None = None
 ) -> Stretching | None:
     """Handle one incoming thing, a secret number or not.
 
@@ -66,11 +66,11 @@ def handle(
         withdrawing = partial(service.withdraw, incoming.channel, incoming.chat, [incoming.message])
         work.afterwards.append(withdrawing)
     wanted = entry.wanted()
-    if wanted is not None and stretched is None:
+    if wanted is not None and (done is None or not wanted.is_done_by(done)):
         return wanted
     if inbox.is_first(work, incoming.channel, incoming.id):
-        # A number that was whole may belong to a round that has ended meanwhile.
-        entry.go_on(stretched if wanted is not None else None)
+        # What was whole may belong to a round that has ended meanwhile, and counts no more.
+        entry.go_on(done.stretched if done is not None and wanted is not None else None)
     return None
 
 
@@ -100,7 +100,9 @@ class _Entry:
     def wanted(self) -> Stretching | None:
         """Return the slow work that is needed before going on, if any."""
         state, work = self.state, self.visit.work
-        if state is None or len(state.digits) != state.needed or self._blocked():
+        if self.typed and len(self.typed) != DIGITS:
+            return None
+        if state is None or len(state.digits) != state.needed or state.key or self._blocked():
             return None
         first = state.digits[:DIGITS]
         if state.aim is Aim.CHOOSE:
@@ -114,12 +116,12 @@ class _Entry:
         state = self.state
         if state is None:
             self._say_over()
-        elif state.aim is Aim.STOP:
+        elif state.key == keypads.STOP:
             self._say(keypad.STOPPED)
         elif state.aim is Aim.UNLOCK and (minutes := self._blocked()):
             self._say(keypad.blocked(minutes))
         elif self.typed and len(self.typed) != DIGITS:
-            self._show(state, keypad.SIX_DIGITS)
+            self._show(state.typed(""), keypad.SIX_DIGITS)
         elif state.aim is Aim.CHOOSE:
             self._choose(state, stretched)
         elif stretched is None or self.kept is None:
@@ -128,7 +130,7 @@ class _Entry:
             self._unlock(state, self.kept, stretched)
 
     def _choose(self, state: State, stretched: Stretched | None) -> None:
-        empty = replace(state, digits="")
+        empty = state.emptied()
         if len(state.digits) == DIGITS and is_weak(state.digits):
             self._show(empty, keypad.WEAK)
         elif len(state.digits) < state.needed:
@@ -234,36 +236,37 @@ def _entry(work: Work, service: Service, incoming: Incoming) -> _Entry | None:
 
 
 def _pressed(entry: _Entry, data: str) -> _Entry | None:
-    """Read a key; after an old one the keypad of now is shown, if there is one."""
-    state = keypads.opened(entry.visit.work, entry.person.address, entry.round, data)
-    if state is None:
-        state = _shown(entry)
-    return replace(entry, state=state) if state or entry.counts_here else None
+    """Read a key; after an old one the keypad of now is shown again, if there is one."""
+    key = keypads.opened(entry.visit.work, entry.person.address, entry.round, data)
+    now = _now(entry)
+    if key is not None and now is not None and now.goes_with(key):
+        return replace(entry, state=now.after(key.key))
+    return replace(entry, state=now) if now or entry.counts_here else None
 
 
 def _typed(entry: _Entry, text: str) -> _Entry | None:
     """Read typed digits as the whole number, if one is asked for or they can be nothing else."""
-    number, begun = _number(text), _shown(entry)
-    commanded = read(text) is not None
+    work, lane = entry.visit.work, entry.visit.address.lane
+    number, commanded = _number(text), read(text) is not None
+    idle = journals.open_one(work, entry.person) is None
+    shown = secret_keys.is_keypad(outbox.last_message(work, lane))
+    begun = _now(entry) if shown or idle or commanded else None
     if begun is None and commanded and entry.counts_here:
         begun = _begun(entry)
     if begun is not None:
-        state = begun.typed(number) if len(number) == DIGITS else begun.typed("")
-        return replace(entry, state=state, typed=number)
-    last = outbox.last_message(entry.visit.work, entry.visit.address.lane)
-    idle = journals.open_one(entry.visit.work, entry.person) is None
+        return replace(entry, state=begun.typed(number[:DIGITS]), typed=number)
     stray = entry.counts_here and len(number) == DIGITS and (idle or commanded)
-    return replace(entry, typed=number) if stray or secret_keys.is_keypad(last) else None
+    return replace(entry, typed=number) if stray or shown else None
 
 
-def _shown(entry: _Entry) -> State | None:
-    """Return what was entered on the keypad that was shown last, if it is still good."""
-    last = outbox.last_message(entry.visit.work, entry.visit.address.lane)
-    if last is None or not secret_keys.is_keypad(last):
+def _now(entry: _Entry) -> State | None:
+    """Return what is entered on the keypad of this chat, while it is good."""
+    work, message = entry.visit.work, keypads.newest(entry.visit.work, entry.visit.address.lane)
+    if message is None or not secret_keys.is_keypad(message):
         return None
-    data = last.buttons[0].data
-    state = keypads.opened(entry.visit.work, entry.person.address, entry.round, data)
-    return replace(state, digits=state.digits[:-1]) if state else None
+    data = message.buttons[-1].data
+    state = keypads.opened(work, entry.person.address, entry.round, data)
+    return replace(state, key="") if state else None
 
 
 def _begun(entry: _Entry) -> State | None:

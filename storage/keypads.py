@@ -1,8 +1,10 @@
-"""The keypad for a secret number: each key carries, sealed, what was entered once it is pressed.
+"""The keypad for a secret number: what is entered lies sealed in the keypad's own message.
 
-Nothing is stored and any worker can go on. A key opens only in the chat, for the person and in
-the round of tries it was made for, for two minutes; its key is the system's own of the day,
-which is forgotten two days later.
+Nothing else is stored, and any worker can go on. Each key says which digit it is, the one that
+takes back carries what was entered so far; a press adds to the newest keypad of its chat, so
+that quick fingers lose nothing while an edit is on its way. A key opens only in the chat, for the
+person and in the round of tries it was made for, for two minutes, under the system's own key of
+the day, which is forgotten two days later.
 """
 
 from __future__ import annotations
@@ -14,11 +16,13 @@ from datetime import timedelta
 from enum import IntEnum
 from typing import Final
 
-from sqlalchemy import desc, select, update
+from sqlalchemy import delete, desc, select, update
 
 from civic.pins import DIGITS, LAYOUTS, layout
 from civic.refusals import Refusal
-from storage.outbox import FAILED, SENT
+from conversations.messages import Message
+from storage import outbox as outbox_rows
+from storage.outbox import FAILED, OWED, SENT
 from storage.people import Address
 from storage.tables import outbox
 from storage.work import Work
@@ -29,8 +33,17 @@ PREFIX: Final = "."
 CAUSE: Final = ":keypad"
 """With what the cause of a keypad's message ends, by which old ones are found."""
 
+END: Final = ":keypad-end"
+"""The same for what is said in place of a keypad, after which its keys are no longer good."""
+
 SECONDS: Final = 120
 CHOICE_BYTES: Final = 4
+
+BACKWARDS, STOP = "<", "!"
+"""The two keys that are no digits."""
+
+_AIM_BIT: Final = 22
+"""Above the number of a layout, of which there are fewer than 2**22."""
 
 
 class Aim(IntEnum):
@@ -38,12 +51,11 @@ class Aim(IntEnum):
 
     UNLOCK = 1
     CHOOSE = 2
-    STOP = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """What was entered so far.
+    """What was entered so far, or (`key`) one of the keys with which it is.
 
     `choice` begins the digest of what it is for: a mandate to unlock, an invitation to accept.
     A number that is being chosen is entered twice, both in `digits`.
@@ -54,6 +66,7 @@ class State:
     choice: bytes = bytes(CHOICE_BYTES)
     laid: int = 0
     digits: str = ""
+    key: str = ""
 
     @property
     def needed(self) -> int:
@@ -65,17 +78,29 @@ class State:
         """How many digits of the number that is being entered now there are."""
         return len(self.digits) % DIGITS
 
-    def after(self, digit: str) -> State:
-        """Return what is entered once a digit is pressed."""
-        return replace(self, digits=self.digits + digit)
+    def goes_with(self, key: State) -> bool:
+        """Tell whether a key belongs to this entry."""
+        return (self.aim, self.until, self.choice, self.laid) == (
+            *(key.aim, key.until),
+            *(key.choice, key.laid),
+        )
 
-    def without_last(self) -> State:
-        """Return what is entered once the last digit is taken back."""
-        return replace(self, digits=self.digits[:-1]) if self.entered else self
+    def after(self, key: str) -> State:
+        """Return what is entered once a key is pressed."""
+        if key == BACKWARDS:
+            return replace(self, digits=self.digits[:-1], key="") if self.entered else self
+        if key == STOP:
+            return replace(self, key=key)
+        return replace(self, digits=self.digits + key, key="")
 
     def typed(self, digits: str) -> State:
         """Return what is entered once a whole number is typed."""
-        return replace(self, digits=self.digits[: len(self.digits) // DIGITS * DIGITS] + digits)
+        whole = len(self.digits) // DIGITS * DIGITS
+        return replace(self, digits=self.digits[:whole] + digits, key="")
+
+    def emptied(self) -> State:
+        """Return the entry from its beginning."""
+        return replace(self, digits="", key="")
 
 
 def begun(work: Work, aim: Aim, choice: bytes) -> State:
@@ -86,17 +111,19 @@ def begun(work: Work, aim: Aim, choice: bytes) -> State:
 
 
 def keys(work: Work, to: Address, round_: int, state: State) -> list[tuple[str, str]]:
-    """Return the digits in the entry's own order, each with what its key carries."""
-    return [(digit, seal(work, to, round_, state.after(digit))) for digit in layout(state.laid)]
+    """Return the ten digits in the entry's own order, then BACKWARDS and STOP, with their data."""
+    pressed = [replace(state, digits="", key=digit) for digit in layout(state.laid)]
+    others = (replace(state, key=BACKWARDS), replace(state, digits="", key=STOP))
+    return [(each.key, seal(work, to, round_, each)) for each in (*pressed, *others)]
 
 
 def seal(work: Work, to: Address, round_: int, state: State) -> str:
     """Return a state as 64 characters that only this chat, person and round can open."""
     plain = (
-        bytes((state.aim,))
-        + state.until.to_bytes(4, "big")
+        state.until.to_bytes(4, "big")
         + state.choice
-        + state.laid.to_bytes(3, "big")
+        + (state.aim << _AIM_BIT | state.laid).to_bytes(3, "big")
+        + (state.key or BACKWARDS).encode("ascii")
         + int(f"1{state.digits}").to_bytes(6, "big")
     )
     sealed = work.keys.day_cipher(work.now.date()).seal(plain, _at(to, round_))
@@ -121,11 +148,16 @@ def opened(work: Work, to: Address, round_: int, data: str) -> State | None:
     return None
 
 
+def newest(work: Work, lane: bytes) -> Message | None:
+    """Return the keypad that was shown last in a chat, or what was said in its place."""
+    return outbox_rows.newest_of(work, lane, CAUSE)
+
+
 def shown_last(work: Work, lane: bytes) -> str:
     """Return the channel's id of the newest keypad in a chat; empty while it is not sent."""
     row = work.connection.execute(
         select(outbox.c.reference)
-        .where(outbox.c.lane == lane, outbox.c.cause.endswith(CAUSE))
+        .where(outbox.c.lane == lane, outbox.c.cause.contains(CAUSE))
         .order_by(desc(outbox.c.id))
         .limit(1)
     ).first()
@@ -133,12 +165,13 @@ def shown_last(work: Work, lane: bytes) -> str:
 
 
 def forget(work: Work, lane: bytes) -> None:
-    """Blank the keypads that were shown in a chat, since another message takes their place."""
-    work.connection.execute(
-        update(outbox)
-        .where(outbox.c.lane == lane, outbox.c.state == SENT, outbox.c.cause.endswith(CAUSE))
-        .values(body=None)
-    )
+    """Let go of the keypads of a chat, since another message takes their place.
+
+    One that is not sent yet never is, so that quick fingers do not wait for every edit.
+    """
+    mine = outbox.c.lane == lane, outbox.c.cause.endswith(CAUSE)
+    work.connection.execute(update(outbox).where(*mine, outbox.c.state == SENT).values(body=None))
+    work.connection.execute(delete(outbox).where(*mine, outbox.c.state == OWED))
 
 
 def drop_old(work: Work) -> None:
@@ -156,12 +189,14 @@ def drop_old(work: Work) -> None:
 
 
 def _read(plain: bytes) -> State:
+    aim, laid = divmod(int.from_bytes(plain[8:11], "big"), 1 << _AIM_BIT)
     return State(
-        aim=Aim(plain[0]),
-        until=int.from_bytes(plain[1:5], "big"),
-        choice=plain[5:9],
-        laid=int.from_bytes(plain[9:12], "big"),
+        aim=Aim(aim),
+        until=int.from_bytes(plain[:4], "big"),
+        choice=plain[4:8],
+        laid=laid,
         digits=str(int.from_bytes(plain[12:18], "big"))[1:],
+        key=plain[11:12].decode("ascii"),
     )
 
 

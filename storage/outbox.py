@@ -204,6 +204,18 @@ def last_message(work: Work, lane: bytes) -> Message | None:
     return shown[-1] if shown else None
 
 
+def newest_of(work: Work, lane: bytes, cause: str) -> Message | None:
+    """Return the newest message of a chat whose cause holds this, as long as it is kept."""
+    row = work.connection.execute(
+        select(outbox)
+        .where(outbox.c.lane == lane, outbox.c.cause.contains(cause))
+        .order_by(outbox.c.id.desc())
+        .limit(1)
+    ).first()
+    kept = row is not None and row.body is not None and work.keys.has(row.owner)
+    return _opened(work, row).message if row is not None and kept else None
+
+
 def references(work: Work, lane: bytes) -> list[str]:
     """Return the channel's ids of the bot's messages of the last 48 hours in a chat."""
     rows = work.connection.execute(

@@ -42,6 +42,17 @@ class Stretched(msgspec.Struct, frozen=True, array_like=True):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class Done:
+    """A number that was stretched, with what it was before that."""
+
+    peppered: bytes
+    stretched: Stretched
+
+    def __repr__(self) -> str:
+        return "Done(***)"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Stretching:
     """The slow part of checking a number, for a thread beside the turns; holds no digits."""
 
@@ -49,7 +60,7 @@ class Stretching:
     salt: bytes
     peppered: bytes
 
-    def run(self) -> Stretched:
+    def run(self) -> Done:
         """Stretch the number; takes a third of a second at STRONG."""
         slow = Argon2id(
             salt=self.salt,
@@ -58,7 +69,12 @@ class Stretching:
             lanes=self.cost.lanes,
             memory_cost=self.cost.kibibytes,
         )
-        return Stretched(self.cost, self.salt, slow.derive(self.peppered))
+        stretched = Stretched(self.cost, self.salt, slow.derive(self.peppered))
+        return Done(self.peppered, stretched)
+
+    def is_done_by(self, done: Done) -> bool:
+        """Tell whether that was the same number; others may have been entered meanwhile."""
+        return hmac.compare_digest(self.peppered, done.peppered)
 
     def __repr__(self) -> str:
         return "Stretching(***)"

@@ -90,7 +90,7 @@ class Representative(Resident):
         person = people.find(work, self.channel, self.account, self.account)
         assert person is not None
         cost = self.world.service.pin_cost
-        pins.choose(work, person, pins.stretching(work, person.id, PIN, cost).run())
+        pins.choose(work, person, pins.stretching(work, person.id, PIN, cost).run().stretched)
 
     def unlocks(self) -> None:
         """Open the office in this chat for ten minutes."""

@@ -31,7 +31,7 @@ def numbers(count: int) -> list[str]:
 
 
 def lives(world: World, account: str, channel: str, used: list[str]) -> Resident:
-    """A seat is taken, opened by keys and by typing, tried wrongly, the number changed."""
+    """A seat is taken, opened by keys and typing, tried wrongly; the number is changed, and left."""
     first, second, wrong, other = used
     link = link_to(world, office_at(world, place_called(world, "الكسرة")))
     who = Resident(world, account=account, channel=channel, restarts=False)
@@ -56,6 +56,11 @@ def lives(world: World, account: str, channel: str, used: list[str]) -> Resident
     who.says(f"/unlock {second[:5]}")
     who.says("/unlock")
     for digit in second:
+        who.taps(digit)
+    assert who.last is not None
+    assert "مفتوح" in who.last.text
+    who.says("/unlock")
+    for digit in second[:5]:
         who.taps(digit)
     return who
 
@@ -92,9 +97,7 @@ def test_no_number_is_found_anywhere(
     """In files, tables, the log; in the messages even with all keys; as text, bytes or base64."""
     used = numbers(4)
     world = sqlite_world(tmp_path)
-    who = lives(world, "7", channel, used)
-    assert who.last is not None
-    assert "مفتوح" in who.last.text
+    lives(world, "7", channel, used)
     written = capfd.readouterr()
     shown = opened(world)
     assert "●" in shown

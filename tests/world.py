@@ -198,7 +198,7 @@ class Resident:
         before = self._newest()
         turn = partial(handle, service=self.world.service, incoming=incoming)
         if wanted := self.world.turn(turn):
-            self.world.turn(partial(turn, stretched=wanted.run()))
+            self.world.turn(partial(turn, done=wanted.run()))
         shown = [message for row, message in self._shown() if row > before]
         self.turns += 1
         if shown:

@@ -21,7 +21,8 @@ STATES = st.builds(
     until=st.just(2_000_000_000),
     choice=st.binary(min_size=4, max_size=4),
     laid=st.integers(0, 3_628_799),
-    digits=st.text("0123456789", max_size=13),
+    digits=st.text("0123456789", max_size=12),
+    key=st.sampled_from([*"0123456789", keypads.BACKWARDS, keypads.STOP]),
 )
 SAME_WORLD = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
 
@@ -105,4 +106,21 @@ def test_a_key_works_for_two_minutes_over_midnight_and_after_a_restart(
 def test_taking_back_stays_within_the_number_that_is_entered(digits: str, left: str) -> None:
     """The first of two equal numbers is whole and stays so."""
     state = State(aim=Aim.CHOOSE, until=1, digits=digits)
-    assert state.without_last().digits == left
+    assert state.after(keypads.BACKWARDS).digits == left
+
+
+@SAME_WORLD
+@given(state=STATES.filter(lambda state: len(state.digits) < state.needed))
+def test_each_key_says_which_it_is_and_only_one_what_was_entered(
+    lite: World, address: Address, state: State
+) -> None:
+    """All eleven go with their own entry, and with no other."""
+    shown = lite.turn(lambda work: keypads.keys(work, address, 3, state))
+    keys = [opened(lite, address, data) for _, data in shown]
+    assert sorted(key for key, _ in shown) == sorted("0123456789<!")
+    for (name, _), key in zip(shown, keys, strict=True):
+        assert key is not None
+        assert key.key == name
+        assert state.goes_with(key)
+        assert not replace(state, until=state.until - 1).goes_with(key)
+        assert key.digits == (state.digits if name == keypads.BACKWARDS else "")
