@@ -51,7 +51,7 @@ class Reception:
     async def _check(self, incoming: Incoming, lane: bytes) -> None:
         """Handle what may be a secret number; its slow part runs between two turns."""
         mark = Mark(incoming.channel, incoming.id)
-        turn = partial(unlocking.handle, service=self._service, incoming=incoming)
+        turn = partial(unlocking.handle, service=self._service, incoming=incoming, otherwise=said)
         wanted = await self._store.run(turn, lane=lane, mark=mark)
         while wanted is not None:
             async with self._stretching:

@@ -7,6 +7,7 @@ nothing; it is called again with what came of it.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
@@ -22,7 +23,6 @@ from conversations.messages import Incoming, Kind
 from conversations.office_commands import OfficeCommand, read
 from conversations.wording import Text
 from handlers import alarms, secret_keys, tenure
-from handlers.said import said
 from handlers.service import Service
 from handlers.visit import Visit, going_on
 from storage import audit, inbox, invitations, journals, keypads, mandates, outbox, people, pins
@@ -51,16 +51,20 @@ def scrubbed(incoming: Incoming) -> Incoming:
 
 
 def handle(
-    work: Work, service: Service, incoming: Incoming, done: Done | None = None
+    work: Work,
+    service: Service,
+    incoming: Incoming,
+    otherwise: Callable[[Work, Service, Incoming], None],
+    done: Done | None = None,
 ) -> Stretching | None:
-    """Handle one incoming thing, a secret number or not.
+    """Handle what may be a secret number; `otherwise` handles it when it is none after all.
 
     Returns the work of checking a whole number; nothing is changed then, and `handle` is to be
     called again with what that gives.
     """
     entry = _entry(work, service, incoming) if concerns(incoming) else None
     if entry is None:
-        said(work, service, incoming)
+        otherwise(work, service, incoming)
         return None
     if entry.typed and incoming.message:
         withdrawing = partial(service.withdraw, incoming.channel, incoming.chat, [incoming.message])

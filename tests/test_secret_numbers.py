@@ -31,7 +31,7 @@ def numbers(count: int) -> list[str]:
 
 
 def lives(world: World, account: str, channel: str, used: list[str]) -> Resident:
-    """A seat is taken, opened by keys and typing, tried wrongly; the number is changed, and left."""
+    """A seat is taken, opened by keys and typing, tried wrongly; the number is changed."""
     first, second, wrong, other = used
     link = link_to(world, office_at(world, place_called(world, "الكسرة")))
     who = Resident(world, account=account, channel=channel, restarts=False)

@@ -181,6 +181,7 @@ class Resident:
 
     def sends(self, **fields: object) -> str:
         """Send anything and return the text of what is answered, the last message."""
+        from handlers.said import said
         from handlers.unlocking import handle
 
         self.sent += 1
@@ -196,7 +197,7 @@ class Resident:
         if self.restarts:
             self.world.restart()
         before = self._newest()
-        turn = partial(handle, service=self.world.service, incoming=incoming)
+        turn = partial(handle, service=self.world.service, incoming=incoming, otherwise=said)
         if wanted := self.world.turn(turn):
             self.world.turn(partial(turn, done=wanted.run()))
         shown = [message for row, message in self._shown() if row > before]
