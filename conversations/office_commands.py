@@ -89,6 +89,7 @@ def _read_file() -> Mapping[str, _Word]:
 WORDS: Final[Mapping[str, _Word]] = MappingProxyType(_read_file())
 """Every form, as a key of `civic.text.key`, with what it commands and what may follow."""
 
+_FIRST: Final = frozenset(form.partition(" ")[0] for form in WORDS)
 _LONGEST: Final = max(form.count(" ") + 1 for form in WORDS)
 
 
@@ -103,8 +104,10 @@ def read(text: str) -> tuple[OfficeCommand, str] | None:
         return None
     if slash:
         words[0] = words[0].partition("@")[0].replace("_", " ")
-    elif key(words[0]).isascii():
-        return None  # without the slash Latin words are too near to ordinary talk
+    first = key(words[0]).partition(" ")[0]
+    # Without the slash Latin words are too near to ordinary talk.
+    if first not in _FIRST or (first.isascii() and not slash):
+        return None
     for count in range(min(_LONGEST, len(words)), 0, -1):
         found = WORDS.get(key(" ".join(words[:count])))
         argument = " ".join(words[count:])

@@ -32,6 +32,7 @@ from storage.people import Person
 from storage.pins import Done, Pin, Stretched, Stretching
 from storage.work import Work
 
+_DIGIT: Final = re.compile(r"\d")
 _NUMBER: Final = re.compile(r"[0-9]{4,12}")
 
 
@@ -283,6 +284,8 @@ def _begun(entry: _Entry) -> State | None:
 
 def _number(text: str) -> str:
     """Return the digits of a message that holds nothing else, or of a command to unlock."""
+    if not _DIGIT.search(text):
+        return ""
     found = read(text)
     if found and found[0] is OfficeCommand.UNLOCK:
         text = found[1]
