@@ -27,7 +27,7 @@ metadata = MetaData()
 # SQLite numbers rows by itself only where the key is declared INTEGER.
 _Counted = BigInteger().with_variant(Integer, "sqlite")
 
-standing = Table(  # single facts of the service itself: running marker, last heartbeat
+standing = Table(  # single facts of the service itself: last heartbeat, leases
     "standing",
     metadata,
     Column("name", String, primary_key=True),
@@ -227,7 +227,7 @@ inbox = Table(  # ids that were handled; kept 30 days
     Column("at", BigInteger, nullable=False, index=True),
 )
 
-trying = Table(  # what is being handled singly after an unclean stop
+trying = Table(  # what was being handled when a process died; it is tried alone
     "trying",
     metadata,
     Column("channel", String, primary_key=True),
@@ -261,7 +261,7 @@ outbox = Table(
     Column("priority", Integer, nullable=False),  # 0 replies, 1 notices, 2 broadcasts
     Column("due", BigInteger, nullable=False),
     Column("attempts", Integer, nullable=False, default=0),
-    Column("state", String, nullable=False),  # owed, held, sent, failed
+    Column("state", String, nullable=False),  # owed, held, farewell, sent, failed, echo
     Column("reference", String),  # the channel's id of the message once it is sent
     Column("settled", BigInteger),
     Column("body", LargeBinary),  # chat and message; gone 24 hours after settling
