@@ -42,6 +42,16 @@ def upgrade() -> None:
         batch_op.create_index("place_above_of", ["place"], unique=False)
 
     op.create_table(
+        "snapshot",
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("audience", sa.String(), nullable=False),
+        sa.Column("figure", sa.String(), nullable=False),
+        sa.Column("category", sa.String(), nullable=False),
+        sa.Column("week", sa.String(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("place", "audience", "figure", "category", "week"),
+    )
+    op.create_table(
         "timer",
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("subject", sa.String(), nullable=False),
@@ -233,6 +243,10 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("detail", sa.String(), nullable=True))
         batch_op.add_column(sa.Column("owner", sa.String(), nullable=True))
         batch_op.add_column(sa.Column("body", sa.LargeBinary(), nullable=True))
+        batch_op.create_index(batch_op.f("ix_need_event_owner"), ["owner"], unique=False)
+
+    with op.batch_alter_table("need_supporter", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("merged_from", sa.String(), nullable=True))
 
     _count_what_is_there()
 
