@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Row, delete, insert, or_, select, update
 from civic.refusals import Refusal
 from storage import audit
 from storage.exports import Wanted
-from storage.tables import export
+from storage.office_tables import export
 from storage.work import Work
 
 SECONDS: Final = 24 * 60 * 60

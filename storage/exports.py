@@ -14,10 +14,11 @@ from civic.disclosure import LEAST, Audience
 from civic.needs import Severity, Status
 from civic.refusals import Refusal
 from storage.keys import Keys
+from storage.need_tables import need
 from storage.needs import Body
+from storage.office_tables import office
 from storage.people import owner_of
 from storage.reading import Reader
-from storage.tables import need, office
 
 PAGE: Final = 500
 MOST: Final = 500_000

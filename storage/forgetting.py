@@ -9,7 +9,7 @@ from __future__ import annotations
 from sqlalchemy import delete, select, update
 
 from conversations.messages import Message
-from storage import attachments, leaving, needs, outbox, referrals, return_codes
+from storage import attachments, export_orders, leaving, needs, outbox, referrals, return_codes
 from storage.people import Person, addresses, owner_of, stranger_at
 from storage.tables import consent, identity, journal, parked, person, standing
 from storage.work import Work
@@ -58,6 +58,7 @@ def _erase(work: Work, person_id: str) -> None:
     return_codes.drop_for(work, person_id)
     needs.let_go(work, person_id)
     referrals.let_go(work, person_id)
+    export_orders.let_go(work, person_id)
     leaving.leave_offices(work, person_id)
     for table in (journal, consent, identity):
         work.connection.execute(delete(table).where(table.c.person == person_id))

@@ -12,8 +12,8 @@ from sqlalchemy import ColumnElement, Row, Select, case, func, select
 from civic.disclosure import Figure, Tree, region
 from civic.needs import Status
 from civic.places import Places
+from storage.need_tables import need, need_supporter
 from storage.reading import Reader
-from storage.tables import need, need_supporter
 
 Headcounts = dict[tuple[Figure, str], dict[str, int]]
 """For each figure and sector the people of each place without parts (civic.disclosure.Tree)."""

@@ -8,22 +8,17 @@ from sqlalchemy import func, select
 
 from civic.escalation import Office
 from storage import referrals
+from storage.office_tables import mandate, nomination, nomination_voice, office, pin, unlock
 from storage.people import Person
 from storage.tables import (
     attachment,
     consent,
     identity,
     journal,
-    mandate,
-    nomination,
-    nomination_voice,
-    office,
     outbox,
     parked,
     person,
-    pin,
     return_code,
-    unlock,
 )
 from storage.work import Work
 

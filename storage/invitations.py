@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
 
-from storage.tables import invitation
+from storage.office_tables import invitation
 from storage.work import Work
 
 DAYS: Final = 7

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import update
 
 from storage import audit, invitations, mandates, need_escalation, nominations, pins
-from storage.tables import mandate
+from storage.office_tables import mandate
 from storage.work import Work
 
 

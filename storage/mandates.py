@@ -22,7 +22,8 @@ from civic.areas import Area
 from civic.escalation import Office
 from civic.mandates import Body, Mandate
 from civic.places import Places
-from storage.tables import identity, mandate, office, unlock
+from storage.office_tables import mandate, office, unlock
+from storage.tables import identity
 from storage.work import Work
 
 UNLOCKED_SECONDS = 600

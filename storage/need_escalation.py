@@ -14,7 +14,8 @@ from civic.places import Places
 from storage import need_events, need_rows, offices, timers
 from storage.need_offices import arrive, next_up
 from storage.need_rows import NeedRow
-from storage.tables import need, place_above
+from storage.need_tables import need
+from storage.tables import place_above
 from storage.work import Work
 
 ASSIGN, VACATED = "assign", "vacated"

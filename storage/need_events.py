@@ -13,8 +13,8 @@ from civic.hours import next_safe
 from civic.need_events import ARRIVALS, TOLD_TO_ALL, TOLD_TO_REPORTER, Event
 from storage import standing, timers
 from storage.need_rows import NeedRow
+from storage.need_tables import need_event as table
 from storage.people import owner_of
-from storage.tables import need_event as table
 from storage.work import Work
 
 TELL, INFORM = "tell", "inform"

@@ -7,8 +7,8 @@ from sqlalchemy import select, union
 from civic.need_events import TOLD_TO_REPORTER, Event
 from storage import need_events
 from storage.need_events import Happened
+from storage.need_tables import need, need_supporter
 from storage.people import owner_of
-from storage.tables import need, need_supporter
 from storage.work import Work
 
 PAGE = 200

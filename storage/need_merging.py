@@ -19,8 +19,8 @@ from civic.refusals import Refusal
 from storage import need_events, need_rows, needs
 from storage.need_events import Happened
 from storage.need_rows import NeedRow
-from storage.tables import need
-from storage.tables import need_supporter as table
+from storage.need_tables import need
+from storage.need_tables import need_supporter as table
 from storage.work import Work
 
 

@@ -14,8 +14,9 @@ from storage import need_events, need_rows, needs, offices
 from storage.need_events import Happened, Said
 from storage.need_offices import next_up
 from storage.need_rows import NeedRow
+from storage.need_tables import need, need_event, need_supporter
 from storage.people import Person
-from storage.tables import need, need_event, need_supporter, place_above
+from storage.tables import place_above
 from storage.work import Work
 
 

@@ -14,7 +14,9 @@ from civic.escalation import ACKNOWLEDGE_WITHIN
 from civic.need_clocks import Clock, clocks
 from civic.needs import OPEN, Severity, Status
 from storage import tallies, timers
-from storage.tables import need, office, place_above
+from storage.need_tables import need
+from storage.office_tables import office
+from storage.tables import place_above
 from storage.work import Conflict, Work
 
 

@@ -12,8 +12,9 @@ from civic.follow_up import RANDOM_DIGITS, whole
 from civic.needs import OPEN, NeedReport, Severity, Status, SupportNeed
 from civic.priority import people_touched, priority, support_points
 from storage import need_events, tallies
+from storage.need_tables import need, need_event, need_supporter
 from storage.people import Person
-from storage.tables import attachment, need, need_event, need_supporter
+from storage.tables import attachment
 from storage.work import Conflict, Work
 
 EVENT_DAYS = 30

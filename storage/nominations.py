@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
 
 from civic.choosing import Stance, State
 from civic.escalation import Office
+from storage.office_tables import nomination, nomination_voice, office
 from storage.people import owner_of
-from storage.tables import nomination, nomination_voice, office
 from storage.work import Work
 
 DAYS: Final = 7

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Row, and_, bindparam, case, func, insert, 
 
 from civic.escalation import Office, responsible
 from civic.mandates import Body
-from storage.tables import mandate, nomination, office
+from storage.office_tables import mandate, nomination, office
 from storage.work import Work
 
 SEATS: Final = 2

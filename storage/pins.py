@@ -11,8 +11,8 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from sqlalchemy import delete, insert, select, update
 
 from civic.pins import wait_after
+from storage.office_tables import pin
 from storage.people import Person, owner_of
-from storage.tables import pin
 from storage.work import Work
 
 _HASH_BYTES: Final = 32

@@ -13,10 +13,10 @@ from sqlalchemy import BindParameter, Row, bindparam, func, or_, select
 
 from civic.refusals import Refusal
 from storage.keys import Keys
+from storage.need_tables import need, need_event, need_supporter
 from storage.needs import Body
 from storage.people import owner_of
 from storage.reading import Reader
-from storage.tables import need, need_event, need_supporter
 from storage.work import Work
 
 PAGE: Final = 500

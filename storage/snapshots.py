@@ -29,9 +29,9 @@ from civic.places import Places
 from storage import headcounts, standing
 from storage.headcounts import Headcounts
 from storage.keys import Keys
+from storage.need_tables import snapshot
 from storage.reading import Reader
 from storage.store import Store
-from storage.tables import snapshot
 from storage.tables import standing as facts
 from storage.work import Work
 

@@ -9,9 +9,10 @@ from sqlalchemy import insert, update
 
 from civic.needs import NeedReport, Severity
 from storage import needs, people
+from storage.need_tables import need
 from storage.needs import Need
+from storage.office_tables import office
 from storage.people import Person
-from storage.tables import need, office
 from tests.world import World
 
 POINT = (35.123456, 40.654321)

@@ -13,8 +13,9 @@ from civic.need_actions import Action, Deed
 from civic.needs import NeedReport, Severity
 from storage import need_actions, need_escalation, need_rows, needs, offices, people
 from storage.need_rows import NeedRow
+from storage.need_tables import need, need_event, need_tally
 from storage.people import Person
-from storage.tables import need, need_event, need_tally, place_above
+from storage.tables import place_above
 from storage.work import Work
 from tests.world import World
 

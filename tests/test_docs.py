@@ -13,7 +13,7 @@ from typer.main import get_command
 
 from bot.__main__ import _mount, cli
 from bot.settings import Settings
-from storage.tables import metadata
+from storage.schema import metadata
 from tests.house.modules import ROOT
 
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])

@@ -16,7 +16,7 @@ from sqlalchemy import select
 from conversations.messages import FileHandle, Incoming, Kind, Message, Role
 from handlers.said import said
 from storage import journals, outbox, people
-from storage.tables import need
+from storage.need_tables import need
 from storage.tables import outbox as outbox_table
 from storage.work import Work
 from tests.world import World

@@ -21,7 +21,7 @@ from storage.engine import open_engine
 from storage.keys import Keys
 from storage.master_key import MasterKey
 from storage.pins import Cost
-from storage.tables import metadata
+from storage.schema import metadata
 from storage.work import Work
 
 R = TypeVar("R")

@@ -11,7 +11,7 @@ from civic.choosing import Stance, State, shown
 from civic.mandates import Body
 from storage import nominations, people
 from storage.nominations import Nomination, Voice
-from storage.tables import nomination, nomination_voice
+from storage.office_tables import nomination, nomination_voice
 from storage.work import Work
 from tests.clocks import pass_time, strike_all
 from tests.offices import Representative, office_at, place_called

@@ -23,8 +23,9 @@ from storage import mandates, need_escalation, standing, timers
 from storage.engine import open_engine
 from storage.keys import Keys
 from storage.need_escalation import ASSIGN
+from storage.need_tables import need, need_event
 from storage.store import Store
-from storage.tables import need, need_event, outbox
+from storage.tables import outbox
 from storage.timers import Timer
 from storage.work import Work
 from tests.clocks import pass_time, strike_all

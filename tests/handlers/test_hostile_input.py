@@ -14,8 +14,8 @@ from conversations.engine.journal import Journal, load_journal
 from conversations.messages import FileHandle, Kind
 from handlers.due import JOURNAL_DAYS
 from storage import journals, outbox, people
+from storage.schema import metadata
 from storage.tables import journal as journal_table
-from storage.tables import metadata
 from storage.work import Work
 from tests.world import Resident, World
 

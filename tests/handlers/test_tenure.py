@@ -10,8 +10,8 @@ from sqlalchemy import select
 from civic.mandates import Body
 from handlers import due, tenure
 from storage import audit, mandates
+from storage.need_tables import need
 from storage.store import Store
-from storage.tables import need
 from tests.clocks import pass_time, strike_all
 from tests.offices import PIN, Representative, link_to, office_at, place_called
 from tests.world import Resident, World

@@ -15,7 +15,7 @@ from sqlalchemy import Engine, text
 from civic.refusals import Refusal
 from storage import upgrading
 from storage.engine import open_engine
-from storage.tables import metadata
+from storage.schema import metadata
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])

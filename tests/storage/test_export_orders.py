@@ -12,7 +12,8 @@ from civic.refusals import Refusal
 from storage import export_orders as orders
 from storage.export_orders import ExportOrder, Kind, State
 from storage.exports import Wanted
-from storage.tables import audit, export
+from storage.office_tables import export
+from storage.tables import audit
 from tests.exported import Region
 from tests.world import World
 

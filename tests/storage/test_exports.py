@@ -14,8 +14,8 @@ from civic.needs import Severity, Status
 from civic.refusals import Refusal
 from storage import exports, needs
 from storage.exports import FEW, ExportedNeed, Wanted
+from storage.need_tables import need
 from storage.reading import Reader
-from storage.tables import need
 from tests.exported import Region
 from tests.world import World
 

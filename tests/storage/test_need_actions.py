@@ -17,7 +17,8 @@ from civic.need_clocks import clocks
 from civic.needs import OPEN, Status
 from civic.refusals import Refusal
 from storage import need_offices, need_rows, needs, timers
-from storage.tables import audit, need, need_event, need_supporter
+from storage.need_tables import need, need_event, need_supporter
+from storage.tables import audit
 from storage.work import Conflict
 from tests.offices import Representative
 from tests.reported import VILLAGE, act, events, miscounted, report, row, somebody

@@ -15,8 +15,8 @@ from civic.needs import Status
 from storage import need_events, need_replies, needs
 from storage.need_events import Said
 from storage.need_replies import Solved
+from storage.need_tables import need_event
 from storage.people import Person
-from storage.tables import need_event
 from storage.work import Work
 from tests.offices import Representative
 from tests.reported import VILLAGE, act, events, report, row, somebody

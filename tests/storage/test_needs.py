@@ -10,9 +10,9 @@ from sqlalchemy import select
 from civic.follow_up import whole
 from civic.needs import NeedReport, Severity, SupportNeed
 from storage import needs, people
+from storage.need_tables import need, need_event
 from storage.needs import Need
 from storage.people import Person
-from storage.tables import need, need_event
 from tests.world import Resident, SeededDice, World
 
 

@@ -12,11 +12,11 @@ from sqlalchemy import delete
 
 from civic.needs import SupportNeed
 from storage import needs, search, search_texts
+from storage.need_tables import need, need_event
 from storage.needs import Need
 from storage.people import Person
 from storage.reading import Reader
 from storage.search import SearchIndexes
-from storage.tables import need, need_event
 from tests.exported import Region
 from tests.world import World
 

@@ -14,9 +14,10 @@ from sqlalchemy import Boolean, Float, Integer, LargeBinary, Table, delete, inse
 from civic.disclosure import Audience, Figure, Tree
 from storage import headcounts, needs, snapshots, standing
 from storage.headcounts import Headcounts
+from storage.need_tables import need, need_supporter, snapshot
 from storage.reading import Reader
 from storage.store import Store
-from storage.tables import need, need_supporter, person, snapshot
+from storage.tables import person
 from tests.world import World
 
 TOWN, VILLAGE = "x-sy090102-01", "x-sy090102-02"

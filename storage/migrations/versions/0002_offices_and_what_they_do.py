@@ -234,6 +234,7 @@ def upgrade() -> None:
         batch_op.create_index(
             "need_of_place", ["place", "open", "priority", "number"], unique=False
         )
+        batch_op.create_index("need_of_problem", ["problem", "open", "place"], unique=False)
         batch_op.create_index("need_overdue", ["open", "due"], unique=False)
         batch_op.create_index("need_ranked", ["open", "priority", "number"], unique=False)
         batch_op.drop_column("verified")

@@ -1,0 +1,230 @@
+"""The needs of an area as its office sees them: lists, one by its number, and counts.
+
+Every function takes the area that the asker stands for; what lies outside does not exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select
+
+from civic.areas import Area
+from civic.need_filters import NeedFilter
+from civic.needs import OPEN, Severity, Status
+from storage.need_tables import need, need_tally
+from storage.tables import place_above
+from storage.work import Work
+
+DAY = 86_400
+SCANNED_FASTER = 20
+"""So many rows of an index in order are read in the time of one that is found and sorted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaNeed:
+    """A need as an office sees it in a list: codes, never words or people."""
+
+    id: str
+    number: str
+    place: str
+    sector: str
+    problem: str
+    severity: Severity
+    status: Status
+    office: str | None
+    month: str
+    received: int | None
+    due: int | None
+    planned: str | None
+    people: int | None
+    since: str
+    scope: str
+    affected: tuple[str, ...]
+    supporters: int
+    priority: float
+    flagged: bool
+    entered_by: str | None
+    merged_into: str | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The last row of a page, after which the next one begins."""
+
+    priority: float
+    number: str
+
+
+_SEEN = [
+    need.c[name]
+    for name in (
+        *("id", "number", "place", "sector", "problem", "severity", "status", "office", "month"),
+        *("received", "due", "planned", "people", "since", "scope", "affected", "supporters"),
+        *("priority", "flagged", "entered_by", "merged_into", "version"),
+    )
+]
+_BELOW = select(place_above.c.place).where(place_above.c.above == bindparam("area"))
+_BELOW_ASKED = select(place_above.c.place).where(place_above.c.above == bindparam("asked"))
+_NUMBERED = select(*_SEEN).where(need.c.number == bindparam("wanted"), need.c.place.in_(_BELOW))
+
+_ROOTS = (
+    select(func.sum(need_tally.c.count).label("total"))
+    .where(
+        need_tally.c.place.in_(
+            select(place_above.c.above).where(place_above.c.place == bindparam("area"))
+        )
+    )
+    .group_by(need_tally.c.place)
+    .subquery()
+)
+_WHOLE = select(func.max(_ROOTS.c.total))
+
+
+def numbered(work: Work, area: Area, number: str) -> AreaNeed | None:
+    """Return the need of that number in the area; else None, whether it exists elsewhere or not."""
+    row = work.connection.execute(_NUMBERED, {"wanted": number, "area": area.place}).first()
+    return _seen(row) if row else None
+
+
+def page(
+    work: Work,
+    area: Area,
+    wanted: NeedFilter,
+    *,
+    most: int,
+    after: Cursor | None = None,
+    among: Sequence[str] | None = None,
+) -> list[AreaNeed]:
+    """Return the most urgent needs that are meant, the highest priority first.
+
+    `among` are ids to choose from, such as a search found.
+    """
+    query = _narrowed(select(*_SEEN), work, wanted, among)
+    if after is not None:
+        same = and_(need.c.priority == after.priority, need.c.number > after.number)
+        query = query.where(or_(need.c.priority < after.priority, same))
+    query = query.order_by(need.c.priority.desc(), need.c.number).limit(most)
+    if among is None and _is_large_part(work, area, wanted, most):
+        query = query.with_hint(need, "INDEXED BY need_ranked", "sqlite")
+    rows = work.connection.execute(query, _bound(area, wanted))
+    return [_seen(row) for row in rows]
+
+
+def count(work: Work, area: Area, wanted: NeedFilter, among: Sequence[str] | None = None) -> int:
+    """Return exactly how many needs of the area are meant."""
+    if among is None and _is_tallied(wanted):
+        return sum(cell.count for cell in tallies(work, area, wanted))
+    query = _narrowed(select(func.count()).select_from(need), work, wanted, among)
+    return int(work.connection.execute(query, _bound(area, wanted)).scalar_one())
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many needs of a sector, status and severity a place holds with all below it."""
+
+    place: str
+    sector: str
+    status: Status
+    severity: int
+    count: int
+    confirmed: int
+
+
+def tallies(work: Work, area: Area, wanted: NeedFilter, places: Sequence[str] = ()) -> list[Tally]:
+    """Return exact counts for the place that is meant, or for each of `places`, within the area."""
+    asked = [place for place in (places or [wanted.place or area.place]) if place in area]
+    query = select(need_tally).where(need_tally.c.place.in_(asked), need_tally.c.count > 0)
+    if wanted.sector:
+        query = query.where(need_tally.c.sector == wanted.sector)
+    query = query.where(need_tally.c.status.in_(_statuses(wanted)))
+    if wanted.severity is not None:
+        query = query.where(need_tally.c.severity >= _stored(wanted.severity))
+    rows = work.connection.execute(query).mappings()
+    return [Tally(**{**row, "status": Status(row["status"])}) for row in rows]
+
+
+def overdue(work: Work, area: Area, *, most: int, offset: int = 0) -> list[AreaNeed]:
+    """Return what should have been looked at by now, the longest overdue first."""
+    query = (
+        select(*_SEEN)
+        .where(need.c.open, need.c.due < work.seconds, need.c.place.in_(_BELOW))
+        .order_by(need.c.due, need.c.number)
+        .limit(most)
+        .offset(offset)
+    )
+    return [_seen(row) for row in work.connection.execute(query, {"area": area.place})]
+
+
+def _narrowed(
+    query: Select[Any],
+    work: Work,
+    wanted: NeedFilter,
+    among: Sequence[str] | None,
+) -> Select[Any]:
+    query = query.where(need.c.place.in_(_BELOW), *_conditions(work, wanted))
+    if wanted.place:
+        query = query.where(need.c.place.in_(_BELOW_ASKED))
+    return query if among is None else query.where(need.c.id.in_(among))
+
+
+def _conditions(work: Work, wanted: NeedFilter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [need.c.open == _is_open(wanted)]
+    if wanted.status is not None:
+        found.append(need.c.status == wanted.status.value)
+    if wanted.sector:
+        found.append(need.c.sector == wanted.sector)
+    if wanted.problem:
+        found.append(need.c.problem == wanted.problem)
+    if wanted.severity is not None:
+        found.append(need.c.severity >= _stored(wanted.severity))
+    if wanted.older_than is not None:
+        found.append(need.c.received < work.seconds - wanted.older_than * DAY)
+    if wanted.overdue:
+        found.append(need.c.due < work.seconds)
+    if wanted.unassigned:
+        found.append(need.c.office.is_(None))
+    return found
+
+
+def _bound(area: Area, wanted: NeedFilter) -> dict[str, str]:
+    return {"area": area.place} | ({"asked": wanted.place} if wanted.place else {})
+
+
+def _is_open(wanted: NeedFilter) -> bool:
+    return wanted.status is None or wanted.status in OPEN
+
+
+def _statuses(wanted: NeedFilter) -> list[str]:
+    return [wanted.status.value] if wanted.status else [status.value for status in OPEN]
+
+
+def _is_tallied(wanted: NeedFilter) -> bool:
+    """Tell whether the tallies alone can count what is meant."""
+    narrower = wanted.problem or wanted.older_than is not None or wanted.overdue
+    return not (narrower or wanted.unassigned)
+
+
+def _is_large_part(work: Work, area: Area, wanted: NeedFilter, most: int) -> bool:
+    """Tell whether reading all needs in their order comes to a full page sooner than sorting.
+
+    SQLite keeps no statistics unless it is told to gather them, and would always sort.
+    """
+    meant = sum(cell.count for cell in tallies(work, area, wanted))
+    whole = int(work.connection.execute(_WHOLE, {"area": area.place}).scalar_one() or 0)
+    return meant * meant * SCANNED_FASTER > whole * most
+
+
+def _stored(severity: Severity) -> int:
+    return 0 if severity is Severity.UNKNOWN else int(severity)
+
+
+def _seen(row: Row[Any]) -> AreaNeed:
+    values = dict(row._mapping)
+    values["severity"] = Severity(str(row.severity)) if row.severity else Severity.UNKNOWN
+    values["status"] = Status(row.status)
+    values["affected"] = tuple(row.affected.split())
+    return AreaNeed(**values)

@@ -1,0 +1,10 @@
+"""The whole database: the tables of every subject together, as migrations need them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from storage import need_tables, office_tables, tables
+
+SUBJECTS: Final = (tables, office_tables, need_tables)
+metadata = tables.metadata
