@@ -43,3 +43,11 @@ def read_follow_up(text: str) -> str | None:
     if len(typed) != RANDOM_DIGITS + 1 or not (typed.isascii() and typed.isdigit()):
         return None
     return typed if check_digit(typed) == "0" else None
+
+
+def read_number(argument: str) -> tuple[str, str]:
+    """Split what followed a command into a follow-up number, empty for none, and the rest."""
+    if whole := read_follow_up(argument):
+        return whole, ""
+    first, _, rest = argument.partition(" ")
+    return read_follow_up(first) or "", rest.strip()

@@ -11,7 +11,7 @@ from typing import Final
 import structlog
 
 from civic.need_clocks import PAUSE_AFTER, PAUSING, Clock
-from handlers import auditing, choosing, informing, telling
+from handlers import auditing, choosing, informing, need_detail, telling
 from handlers.service import Service
 from storage import need_escalation, need_rows, standing, timers
 from storage.need_escalation import ASSIGN, VACATED
@@ -162,6 +162,7 @@ STRIKES: Final[Mapping[str, Strike]] = MappingProxyType(
         choosing.TELL: choosing.tell,
         choosing.FADE: choosing.fade,
         auditing.HEAD: auditing.announce,
+        need_detail.TAKE_BACK: need_detail.take_back,
         ASSIGN: _assign,
         VACATED: _vacated,
     }

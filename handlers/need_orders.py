@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from civic.days import read_day
-from civic.follow_up import read_follow_up
+from civic.follow_up import read_follow_up, read_number
 from civic.hours import today
 from civic.mandates import Mandate
 from civic.need_actions import Action, Deed, check
@@ -65,14 +65,6 @@ def order(visit: Visit, person: Person, mandate: Mandate, argument: str, *, acti
         _begin(visit, person, mandate, action, number, rest)
     else:
         need_actions.carry_out(visit, mandate, Deed(action=action, number=number))
-
-
-def read_number(argument: str) -> tuple[str, str]:
-    """Split what followed a command into a follow-up number, empty for none, and the rest."""
-    if whole := read_follow_up(argument):
-        return whole, ""
-    first, _, rest = argument.partition(" ")
-    return read_follow_up(first) or "", rest.strip()
 
 
 def _begin(

@@ -10,7 +10,16 @@ from typing import Final
 from civic.mandates import Body, Mandate
 from conversations.keypad import ANOTHER_OFFICE, UNLOCK_BUTTON, UNLOCK_FIRST
 from conversations.office_commands import OfficeCommand, read
-from handlers import administering, auditing, need_orders, nominating, office_view, offices
+from handlers import (
+    administering,
+    area_needs,
+    auditing,
+    need_detail,
+    need_orders,
+    nominating,
+    office_view,
+    offices,
+)
 from handlers.conversing import Talk
 from handlers.visit import Visit, going_on
 from storage import mandates
@@ -79,6 +88,8 @@ _OPEN: Mapping[OfficeCommand, Entry] = MappingProxyType(
         OfficeCommand.APPOINT: Entry(ADMINISTRATORS, administering.appoint),
         OfficeCommand.REVOKE: Entry(ADMINISTRATORS, administering.revoke),
         OfficeCommand.AUDIT: Entry(ADMINISTRATORS, auditing.show),
+        **{name: Entry(REPRESENTATIVES, shown) for name, shown in area_needs.QUERIES.items()},
+        OfficeCommand.DETAIL: Entry(REPRESENTATIVES, need_detail.show),
         **{name: Entry(REPRESENTATIVES, ordered) for name, ordered in need_orders.ORDERS.items()},
     }
 )

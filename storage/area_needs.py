@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, or_, select, true
 
 from civic.areas import Area
 from civic.need_filters import NeedFilter
-from civic.needs import OPEN, Severity, Status
+from civic.needs import OPEN, OTHER, Severity, Status
+from storage.need_rows import THEIRS
 from storage.need_tables import need, need_tally
 from storage.tables import place_above
 from storage.work import Work
@@ -69,7 +70,7 @@ _SEEN = [
 ]
 _BELOW = select(place_above.c.place).where(place_above.c.above == bindparam("area"))
 _BELOW_ASKED = select(place_above.c.place).where(place_above.c.above == bindparam("asked"))
-_NUMBERED = select(*_SEEN).where(need.c.number == bindparam("wanted"), need.c.place.in_(_BELOW))
+_NUMBERED = select(*_SEEN).where(need.c.number == bindparam("wanted"), THEIRS)
 
 _ROOTS = (
     select(func.sum(need_tally.c.count).label("total"))
@@ -85,8 +86,8 @@ _WHOLE = select(func.max(_ROOTS.c.total))
 
 
 def numbered(work: Work, area: Area, number: str) -> AreaNeed | None:
-    """Return the need of that number in the area; else None, whether it exists elsewhere or not."""
-    row = work.connection.execute(_NUMBERED, {"wanted": number, "area": area.place}).first()
+    """Return a need that lies in the area or that its office has; else as if there were none."""
+    row = work.connection.execute(_NUMBERED, {"wanted": number, "at": area.place}).first()
     return _seen(row) if row else None
 
 
@@ -105,11 +106,13 @@ def page(
     """
     query = _narrowed(select(*_SEEN), work, wanted, among)
     if after is not None:
-        same = and_(need.c.priority == after.priority, need.c.number > after.number)
-        query = query.where(or_(need.c.priority < after.priority, same))
+        # Said twice, so that an index can begin at the right row.
+        later = or_(need.c.priority < after.priority, need.c.number > after.number)
+        query = query.where(need.c.priority <= after.priority, later)
     query = query.order_by(need.c.priority.desc(), need.c.number).limit(most)
-    if among is None and _is_large_part(work, area, wanted, most):
-        query = query.with_hint(need, "INDEXED BY need_ranked", "sqlite")
+    if among is None:
+        index = _index(work, area, wanted, most)
+        query = query.with_hint(need, f"INDEXED BY {index}", "sqlite")
     rows = work.connection.execute(query, _bound(area, wanted))
     return [_seen(row) for row in rows]
 
@@ -119,6 +122,8 @@ def count(work: Work, area: Area, wanted: NeedFilter, among: Sequence[str] | Non
     if among is None and _is_tallied(wanted):
         return sum(cell.count for cell in tallies(work, area, wanted))
     query = _narrowed(select(func.count()).select_from(need), work, wanted, among)
+    if among is None:
+        query = query.with_hint(need, f"INDEXED BY {_narrow_index(wanted)}", "sqlite")
     return int(work.connection.execute(query, _bound(area, wanted)).scalar_one())
 
 
@@ -151,7 +156,7 @@ def overdue(work: Work, area: Area, *, most: int, offset: int = 0) -> list[AreaN
     """Return what should have been looked at by now, the longest overdue first."""
     query = (
         select(*_SEEN)
-        .where(need.c.open, need.c.due < work.seconds, need.c.place.in_(_BELOW))
+        .where(need.c.open == true(), need.c.due < work.seconds, need.c.place.in_(_BELOW))
         .order_by(need.c.due, need.c.number)
         .limit(most)
         .offset(offset)
@@ -208,14 +213,24 @@ def _is_tallied(wanted: NeedFilter) -> bool:
     return not (narrower or wanted.unassigned)
 
 
-def _is_large_part(work: Work, area: Area, wanted: NeedFilter, most: int) -> bool:
-    """Tell whether reading all needs in their order comes to a full page sooner than sorting.
+def _index(work: Work, area: Area, wanted: NeedFilter, most: int) -> str:
+    """Name the index by which a page is found soonest.
 
-    SQLite keeps no statistics unless it is told to gather them, and would always sort.
+    Where much is meant, all needs in their order soon fill a page; where little, what is meant
+    is found and sorted. SQLite keeps no statistics by which it could tell.
     """
+    if wanted.problem:
+        return _narrow_index(wanted)
     meant = sum(cell.count for cell in tallies(work, area, wanted))
     whole = int(work.connection.execute(_WHOLE, {"area": area.place}).scalar_one() or 0)
-    return meant * meant * SCANNED_FASTER > whole * most
+    is_much = meant * meant * SCANNED_FASTER > whole * most
+    return "need_ranked" if is_much else _narrow_index(wanted)
+
+
+def _narrow_index(wanted: NeedFilter) -> str:
+    if wanted.problem and wanted.problem != OTHER:
+        return "need_of_problem"
+    return "need_alike" if wanted.sector else "need_of_place"
 
 
 def _stored(severity: Severity) -> int:

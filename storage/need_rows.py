@@ -57,14 +57,14 @@ class NeedRow:
 
 _SEEN = [need.c[name] for name in NeedRow.__dataclass_fields__]
 _ONE = select(*_SEEN).where(need.c.id == bindparam("row"))
-_NUMBERED = select(*_SEEN).where(
-    need.c.number == bindparam("wanted"),
-    or_(
-        need.c.place.in_(select(place_above.c.place).where(place_above.c.above == bindparam("at"))),
-        # What was handed over from beyond is theirs as long as they have it.
-        need.c.office.in_(select(office.c.id).where(office.c.place == bindparam("at"))),
-    ),
+THEIRS = or_(
+    need.c.place.in_(select(place_above.c.place).where(place_above.c.above == bindparam("at"))),
+    # What was handed over from beyond is theirs as long as they have it.
+    need.c.office.in_(select(office.c.id).where(office.c.place == bindparam("at"))),
 )
+"""What the office of the place `at` may see one by one."""
+
+_NUMBERED = select(*_SEEN).where(need.c.number == bindparam("wanted"), THEIRS)
 
 
 def numbered(work: Work, area: Area, number: str) -> NeedRow | None:

@@ -12,8 +12,9 @@ from civic.follow_up import RANDOM_DIGITS, whole
 from civic.needs import OPEN, NeedReport, Severity, Status, SupportNeed
 from civic.priority import people_touched, priority, support_points
 from storage import need_events, tallies
+from storage.need_rows import NeedRow
 from storage.need_tables import need, need_event, need_supporter
-from storage.people import Person
+from storage.people import Person, owner_of
 from storage.tables import attachment
 from storage.work import Conflict, Work
 
@@ -227,6 +228,15 @@ def numbered(work: Work, person: Person, number: str) -> Need | None:
     """Return the need of that number if it is this person's; else as if there were none."""
     found = [each for each in of_person(work, person) if each.number == number]
     return found[0] if found else None
+
+
+def reported_words(work: Work, row: NeedRow) -> str | None:
+    """Open what the reporter of a need wrote; None once they are forgotten."""
+    sealed = work.connection.execute(select(need.c.body).where(need.c.id == row.id)).scalar_one()
+    if row.person is None or not sealed:
+        return None
+    plain = work.keys.cipher(owner_of(row.person)).open(sealed, f"need|body|{row.id}")
+    return msgspec.json.decode(plain, type=Body).words
 
 
 def body_of(work: Work, need_id: str, person: Person) -> Body:

@@ -228,6 +228,20 @@ def references(work: Work, lane: bytes) -> list[str]:
     return [row.reference for row in rows]
 
 
+def take_back(work: Work, row_id: int) -> tuple[str, str, str] | None:
+    """Forget what a message said, sent or not; returns its channel, chat and channel's id.
+
+    None when nothing is left to take out of a chat.
+    """
+    row = work.connection.execute(select(outbox).where(outbox.c.id == row_id)).first()
+    opened = _opened_or_failed(work, row) if row is not None and row.body else None
+    state = {"state": FAILED} if row is not None and row.state == OWED else {}
+    work.connection.execute(update(outbox).where(outbox.c.id == row_id).values(body=None, **state))
+    if opened is None or row is None or not row.reference:
+        return None
+    return opened.channel, opened.chat, row.reference
+
+
 def drop_bodies(work: Work, lane: bytes) -> None:
     """Forget at once what was said in a chat; what is still owed stays."""
     work.connection.execute(

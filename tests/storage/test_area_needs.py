@@ -1,0 +1,106 @@
+"""What an office sees of needs: all of its area, and nothing else, however it asks."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import product
+
+import pytest
+
+from civic.need_filters import NeedFilter
+from civic.needs import NeedReport, Severity, Status
+from storage import area_needs, needs, people
+from storage.area_needs import AreaNeed, Cursor
+from storage.work import Work
+from tests.world import Resident, World
+
+SHUHAYL, KASRA = "الشحيل", "الكسرة"
+FILTERS = [
+    NeedFilter(),
+    NeedFilter(sector="water"),
+    NeedFilter(sector="health", problem="dialysis"),
+    NeedFilter(severity=Severity.EXTREME),
+    NeedFilter(status=Status.RECEIVED, sector="water"),
+    NeedFilter(status=Status.RESOLVED),
+    NeedFilter(unassigned=True),
+    NeedFilter(overdue=True),
+]
+
+
+def report(world: World) -> dict[str, list[str]]:
+    """Report each of some needs in every place that is asked about; return numbers by place."""
+    resident = Resident(world)
+    resident.agrees()
+    account = resident.account
+    person = world.turn(partial(people.find, channel="telegram", account=account, chat=account))
+    assert person is not None
+    found: dict[str, list[str]] = {}
+    for code, (sector, problem), severity in product(
+        places(world), [("water", "no_water"), ("health", "dialysis")], ("2", "5")
+    ):
+        told = NeedReport(code, sector, problem, Severity(severity))
+        stored = world.turn(partial(needs.store, person=person, report=told, office=None))
+        found.setdefault(code, []).append(stored.number)
+    return found
+
+
+def places(world: World) -> list[str]:
+    """Return codes that lie in, above and beside one another."""
+    gazetteer, home = world.service.places, world.service.home
+    below = [gazetteer.exact(name, home)[0] for name in (SHUHAYL, KASRA)]
+    return [*below, *(gazetteer.ancestors(code)[0] for code in below), home]
+
+
+@pytest.mark.parametrize("wanted", FILTERS, ids=str)
+def test_lists_and_counts_hold_the_area_and_nothing_else(world: World, wanted: NeedFilter) -> None:
+    reported = report(world)
+    world.clock.forward(days=1)
+    for place in places(world):
+        area = world.service.places.area(place)
+        inside = {number for code in reported if code in area for number in reported[code]}
+        seen = world.turn(partial(area_needs.page, area=area, wanted=wanted, most=100))
+        everything = world.turn(
+            partial(
+                area_needs.page, area=world.service.places.area("SY09"), wanted=wanted, most=100
+            )
+        )
+        assert {each.number for each in seen} == {each.number for each in everything} & inside
+        assert world.turn(partial(area_needs.count, area=area, wanted=wanted)) == len(seen)
+
+
+def test_pages_follow_one_another_without_gap_or_repetition(world: World) -> None:
+    report(world)
+    area = world.service.places.area("SY09")
+
+    def turn(work: Work) -> tuple[list[AreaNeed], list[AreaNeed]]:
+        whole = area_needs.page(work, area, NeedFilter(), most=100)
+        paged: list[AreaNeed] = []
+        while True:
+            last = Cursor(paged[-1].priority, paged[-1].number) if paged else None
+            found = area_needs.page(work, area, NeedFilter(), most=3, after=last)
+            if not found:
+                return whole, paged
+            paged += found
+
+    whole, paged = world.turn(turn)
+    assert len(whole) == 20
+    assert paged == whole
+    assert [each.severity for each in whole][:10] == [Severity.CATASTROPHIC] * 10
+
+
+def test_a_number_from_elsewhere_is_as_one_that_does_not_exist(world: World) -> None:
+    reported = report(world)
+    for place, code in product(places(world), reported):
+        area = world.service.places.area(place)
+        for number in reported[code]:
+            found = world.turn(partial(area_needs.numbered, area=area, number=number))
+            assert (found is not None) == (code in area)
+
+
+def test_a_filter_on_a_place_outside_finds_nothing(world: World) -> None:
+    report(world)
+    shuhayl, kasra = places(world)[:2]
+    wanted = NeedFilter(place=kasra)
+    area = world.service.places.area(shuhayl)
+    assert world.turn(partial(area_needs.page, area=area, wanted=wanted, most=9)) == []
+    assert world.turn(partial(area_needs.count, area=area, wanted=wanted)) == 0
