@@ -1,0 +1,77 @@
+"""What an office asks in numbers: exact counts of its area's open needs, by subject and effect."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from civic.asking import read_filter
+from civic.mandates import Mandate
+from civic.needs import Severity
+from civic.refusals import Refusal
+from conversations import area_lists, labels
+from conversations.filter_codes import encode
+from conversations.filter_refusals import why_not
+from conversations.wording import PlaceName, Text, _, lines
+from handlers.visit import Visit, going_on
+from storage import area_needs, need_replies
+from storage.area_needs import Tally
+from storage.people import Person
+
+MOST_SUBJECTS: Final = 10
+
+
+def show(visit: Visit, _person: Person, mandate: Mandate, argument: str) -> None:
+    """Count what a line asks for, or everything that is open in the area."""
+    try:
+        wanted = read_filter(argument, visit.service.places, visit.service.home)
+    except Refusal as refusal:
+        visit.say(why_not(refusal), *going_on(visit))
+        return
+    found = area_needs.tallies(visit.work, mandate.area, wanted)
+    if not found:
+        visit.say(area_lists.NOTHING_MEANT, *going_on(visit))
+        return
+    solved = need_replies.solved(visit.work, mandate.area)
+    visit.say(
+        lines(
+            PlaceName(wanted.place or mandate.area.place, within=True),
+            area_lists.heading(sum(cell.count for cell in found)),
+            "",
+            *_by_sector(found),
+            "",
+            *_by_severity(found),
+            "",
+            _("Closed as solved: {count}.", count=str(solved.closed)),
+            _("Of these, the reporter said yes: {count}.", count=str(solved.confirmed)),
+        ),
+        visit.command(area_lists.ALL_NEEDS, f"/needs {encode(wanted)}"),
+        visit.command(area_lists.OVERDUE_BUTTON, "/overdue"),
+        *going_on(visit),
+    )
+
+
+def _by_sector(found: list[Tally]) -> list[Text]:
+    counts = Counter[str]()
+    for cell in found:
+        counts[cell.sector] += cell.count
+    ranked = counts.most_common()
+    rows = [_row(labels.SECTOR[sector], count) for sector, count in ranked[:MOST_SUBJECTS]]
+    if rest := sum(count for _sector, count in ranked[MOST_SUBJECTS:]):
+        rows.append(_row(_("Everything else"), rest))
+    return rows
+
+
+def _by_severity(found: list[Tally]) -> list[Text]:
+    counts = Counter[int]()
+    for cell in found:
+        counts[cell.severity] += cell.count
+    worst_first = sorted(counts.items(), reverse=True)
+    return [
+        _row(labels.SEVERITY[Severity(str(level)) if level else Severity.UNKNOWN], count)
+        for level, count in worst_first
+    ]
+
+
+def _row(label: Text, count: int) -> Text:
+    return _("{label}: {count}", label=label, count=str(count))
