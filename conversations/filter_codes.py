@@ -18,7 +18,7 @@ def encode(wanted: NeedFilter, after: str = "") -> str:
         wanted.place,
         subject,
         wanted.severity or "",
-        wanted.status or "",
+        wanted.status[:3] if wanted.status else "",
         "" if wanted.older_than is None else str(wanted.older_than),
         f"{'o' if wanted.overdue else ''}{'u' if wanted.unassigned else ''}",
         after,
@@ -38,16 +38,17 @@ def decode(argument: str) -> tuple[NeedFilter, str] | None:
             sector=sector_of(subject) if subject in _NAMED else _sector(subject),
             problem=subject if subject in _NAMED else "",
             severity=Severity(severity) if severity else None,
-            status=Status(status) if status else None,
+            status=_STATUSES[status] if status else None,
             older_than=int(older) if older else None,
             overdue="o" in marks,
             unassigned="u" in marks,
         )
-    except ValueError:
+    except (ValueError, KeyError):
         return None
     return wanted, after
 
 
+_STATUSES = {status[:3]: status for status in Status}
 _NAMED = frozenset(
     problem for problems in SECTORS.values() for problem in problems if problem != "other"
 )
