@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -66,3 +67,35 @@ def test_a_database_of_a_later_release_is_refused(engine: Engine) -> None:
     with pytest.raises(Refusal) as refused, engine.begin() as connection:
         upgrading.upgrade(connection)
     assert refused.value.code == "database.too-new"
+
+
+def test_what_the_first_release_stored_is_counted_and_kept(engine: Engine) -> None:
+    """Needs from before there were offices have their place in the order and in the counts."""
+    with engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(upgrading.MIGRATIONS))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        for code, parent in (("SY09", None), ("village", "SY09")):
+            place = {"code": code, "parent": parent}
+            connection.execute(
+                text(
+                    "INSERT INTO place (code, parent, level, name_ar, name_en) "
+                    "VALUES (:code, :parent, 'community', :code, :code)"
+                ),
+                place,
+            )
+        connection.execute(
+            text(
+                "INSERT INTO need (id, number, place, sector, problem, severity, since, scope, "
+                "affected, status, month, verified, body) VALUES ('n', '1', 'village', 'water', "
+                "'no_water', 3, '', '', '', 'received', '2026-10', :no, :body)"
+            ),
+            {"no": False, "body": b"sealed"},
+        )
+    _upgrade(engine)
+    with engine.connect() as connection:
+        kept = connection.execute(text("SELECT open, supporters, body FROM need")).one()
+        assert (bool(kept.open), kept.supporters, bytes(kept.body)) == (True, 0, b"sealed")
+        counted = connection.execute(text("SELECT place, count, confirmed FROM need_tally"))
+        assert sorted(map(tuple, counted)) == [("SY09", 1, 0), ("village", 1, 0)]
