@@ -26,7 +26,7 @@ from bot.settings import Settings
 from bot.watchdog import watchdog
 from civic.refusals import Refusal
 from conversations.wording import Wording
-from handlers import due, waking
+from handlers import due, waking, weekly_figures
 from handlers.cleaning import Cleaner
 from handlers.clocks import Clocks
 from handlers.delivery import Outbound
@@ -39,6 +39,7 @@ from storage.engine import open_engine
 from storage.keys import Keys
 from storage.master_key import MasterKey, from_credential, from_text, load_or_make
 from storage.outbox import OutboxRow
+from storage.reading import Reader
 from storage.store import Store
 from storage.trials import Trials
 
@@ -57,6 +58,7 @@ class App:
     engine: Engine
     keys: Keys
     store: Store
+    reader: Reader
     service: Service
     reception: Reception
     cleaner: Cleaner = field(init=False)
@@ -141,13 +143,15 @@ async def build(settings: Settings) -> AsyncIterator[App]:
         guard=watchdog,
         died=partial(os._exit, 1),
     )
-    app = App(settings, engine, keys, store, service, Reception(store, service))
+    reader = Reader(settings.store_url)
+    app = App(settings, engine, keys, store, reader, service, Reception(store, service))
     _wire(app)
     try:
         await waking.wake(store, service)
         await due.sweep(store, keys)
         app.start(due.keep_house(store, keys))
         app.start(due.keep_audit(store))
+        app.start(weekly_figures.keep(store, reader, keys, service.places))
         app.start(_clocks(app).run())
         yield app
     finally:
@@ -210,6 +214,7 @@ async def _close(app: App) -> None:
         task.cancel()
     await asyncio.gather(*app.tasks, return_exceptions=True)
     await app.closing.aclose()
+    await app.reader.close()
     await asyncio.to_thread(app.store.close)
     app.engine.dispose()
     app.keys.close()
