@@ -204,13 +204,44 @@ def test_its_own_words_come_before_other_words_for_it_and_later_before_earlier()
     assert find(index, "بطانية جامع") == ("own, later", "own", "other")
 
 
+def test_of_everything_found_it_is_known_how_near_it_comes() -> None:
+    indexes = [Index(), Index()]
+    for at, text in enumerate(("حرامات", "بطانيات", "بطانيات", "حرامات", "دفتر")):
+        indexes[at % 2].put(str(at), "here", f"نريد {text} لجامع القرية")
+    question = Question.read("بطانية جامع")
+    answer = best([index.find(question, HERE) for index in indexes], 10)
+    assert dict(zip(answer.ids, answer.steps, strict=True)) == {"1": 0, "2": 0, "0": 1, "3": 1}
+    indexes[0].put("mentions", "here", "الطلاب يشربون مي ملوثة بالمدرسة", "water", "water_quality")
+    indexes[1].put("about", "here", "سقف المدرسة واقع", "education", "school_building")
+    answer = best([index.find(Question.read("مدرسة"), HERE) for index in indexes], 10)
+    assert (answer.ids, answer.steps) == (("about", "mentions"), (0, 1))
+
+
 def test_at_most_so_many_are_kept_and_all_are_counted() -> None:
     indexes = [Index(), Index()]
     for number in range(10):
         indexes[number % 2].put(str(number), "here", "المي مقطوعة")
     answer = best([index.find(Question.read("مياه"), HERE) for index in indexes], 3)
     assert (len(answer.ids), answer.total_about, answer.total_also) == (3, 10, 0)
+    assert answer.is_cut
+    fewer = best([index.find(Question.read("مياه"), HERE, most=2) for index in indexes], 10)
+    assert (len(fewer.ids), fewer.total_about) == (4, 10)
     assert best([], 3).ids == ()
+
+
+def test_sweeping_may_pause_while_more_is_said() -> None:
+    index = Index()
+    for number in range(600):
+        index.put(str(number), "here", f"كلمة{number} محطة")
+    index.remove(["1"])
+    for _ in index.sweeping():
+        index.put("2", "here", "سلطانة")
+        index.put("600", "here", "محطة جديدة")
+    assert find(index, "كلمة2") == ()
+    assert find(index, "سلطانة") == ("2",)
+    assert "600" in find(index, "محطة")
+    index.sweep()
+    assert not index.terms() & {"كلمة1", "كلمة2"}
 
 
 def test_a_replaced_text_is_no_longer_found() -> None:
