@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from storage import need_tables, office_tables, tables
+from storage import (
+    need_tables,
+    office_tables,
+    return_figure_tables,
+    return_tables,
+    tables,
+)
 
-SUBJECTS: Final = (tables, office_tables, need_tables)
+SUBJECTS: Final = (tables, office_tables, need_tables, return_tables, return_figure_tables)
 metadata = tables.metadata

@@ -1,0 +1,212 @@
+"""Return intentions: one that counts for each household, its history, and whom one may tell."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import msgspec
+from sqlalchemy import Row, bindparam, delete, func, insert, select, update
+
+from civic.refusals import Refusal
+from civic.returns import (
+    CURRENT,
+    Details,
+    Horizon,
+    Intention,
+    ReturnIntention,
+    State,
+    Topic,
+)
+from storage.keys import Keys
+from storage.people import owner_of
+from storage.reading import Reader
+from storage.return_tables import return_change, return_intention
+from storage.work import Work
+
+AT_ONCE: Final = 2_000
+"""Records that one statement reads beside the writer, in well under a second."""
+
+
+class Contact(msgspec.Struct, frozen=True, omit_defaults=True):
+    """About what a household may be written to, and the last day on which it was.
+
+    `told` is a day's ordinal (date.toordinal), 0 for never; it holds the weekly limit that all
+    topics share. It is sealed apart from the answers, since it changes by itself.
+    """
+
+    topics: tuple[Topic, ...] = ()
+    told: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnRecord:
+    """A stored record, opened; `fresh` tells whether it is live rather than expired."""
+
+    id: str
+    person: str
+    origin: str
+    current: str
+    intention: Intention
+    horizon: Horizon | None
+    month: str
+    state: State
+    confirmed: str
+    seen: int
+    details: Details
+    contact: Contact
+
+    @property
+    def fresh(self) -> bool:
+        """Whether it was said or confirmed lately; a stale one is counted apart."""
+        return self.state is State.LIVE
+
+
+_CURRENT: Final = [state.value for state in CURRENT]
+_OF_PERSON = select(return_intention).where(
+    return_intention.c.person == bindparam("whose"), return_intention.c.state.in_(_CURRENT)
+)
+_PAGE = (
+    select(return_intention)
+    .where(return_intention.c.state.in_(_CURRENT), return_intention.c.id > bindparam("after"))
+    .order_by(return_intention.c.id)
+    .limit(bindparam("most"))
+)
+_ONE = select(return_intention).where(return_intention.c.id == bindparam("row"))
+
+
+async def live(reader: Reader, keys: Keys, at_once: int = AT_ONCE) -> AsyncIterator[ReturnRecord]:
+    """Yield what every household says now, opened in memory, in pages beside the writer.
+
+    Fresh and stale ones alike (`ReturnRecord.fresh`); whoever is forgotten meanwhile is left out.
+    """
+    after = ""
+    while rows := await reader.rows(_PAGE, after=after, most=at_once):
+        for record in opened(keys, rows):
+            yield record
+        after = rows[-1].id
+
+
+def opened(keys: Keys, rows: Sequence[Row[Any]]) -> list[ReturnRecord]:
+    """Open rows of return_intention; those whose key is gone are left out."""
+    keys.load(owner_of(row.person) for row in rows)
+    found = []
+    for row in rows:
+        try:
+            found.append(_open(keys, row))
+        except Refusal as refusal:
+            if refusal.code != "keys.forgotten":
+                raise
+    return found
+
+
+def register(work: Work, person_id: str, said: ReturnIntention) -> ReturnRecord:
+    """Store what a household says now; what it said before becomes history."""
+    before = of_person(work, person_id)
+    if before is not None:
+        _set(work, before.id, state=State.SUPERSEDED.value)
+    row = work.dice.token()
+    told = before.contact.told if before else 0
+    contact = Contact(said.details.contact, told)
+    work.connection.execute(
+        insert(return_intention),
+        {
+            "id": row,
+            "person": person_id,
+            "origin": said.origin,
+            "current": said.current,
+            "intention": said.intention.value,
+            "horizon": said.horizon.value if said.horizon else "",
+            "month": work.month,
+            "state": State.LIVE.value,
+            "confirmed": work.month,
+            "seen": before.seen if before and before.origin == said.origin else last_change(work),
+            "body": _seal(work, person_id, row, "body", replace(said.details, contact=())),
+            "contact": _seal(work, person_id, row, "contact", contact),
+        },
+    )
+    return _one(work, row)
+
+
+def of_person(work: Work, person_id: str) -> ReturnRecord | None:
+    """Return what a household says now."""
+    row = work.connection.execute(_OF_PERSON, {"whose": person_id}).first()
+    return _open(work.keys, row) if row else None
+
+
+def get(work: Work, record_id: str) -> ReturnRecord | None:
+    """Return a record by its id, whatever its state; None once its household is forgotten."""
+    found = opened(work.keys, work.connection.execute(_ONE, {"row": record_id}).all())
+    return found[0] if found else None
+
+
+def confirm(work: Work, record_id: str) -> None:
+    """Note that a record still holds; a stale one is fresh again."""
+    _set(work, record_id, state=State.LIVE.value, confirmed=work.month)
+
+
+def expire(work: Work, record_id: str) -> None:
+    """Note that nobody confirmed a live record when asked."""
+    work.connection.execute(
+        update(return_intention)
+        .where(return_intention.c.id == record_id, return_intention.c.state == State.LIVE.value)
+        .values(state=State.EXPIRED.value)
+    )
+
+
+def withdraw(work: Work, person_id: str) -> None:
+    """Take what a household said out of everything; its earlier answers go with it."""
+    work.connection.execute(delete(return_intention).where(return_intention.c.person == person_id))
+
+
+def mark_seen(work: Work, record_id: str, change: int) -> None:
+    """Note up to which change a record was held against what happened."""
+    _set(work, record_id, seen=change)
+
+
+def set_contact(work: Work, record: ReturnRecord, contact: Contact) -> None:
+    """Note about what a household may be written to from now on, and when it last was."""
+    _set(work, record.id, contact=_seal(work, record.person, record.id, "contact", contact))
+
+
+def last_change(work: Work) -> int:
+    """Return the number of the latest change at any place, 0 before the first."""
+    return int(work.connection.execute(select(func.max(return_change.c.id))).scalar() or 0)
+
+
+def _set(work: Work, record_id: str, **values: object) -> None:
+    work.connection.execute(
+        update(return_intention).where(return_intention.c.id == record_id).values(**values)
+    )
+
+
+def _one(work: Work, record_id: str) -> ReturnRecord:
+    return _open(work.keys, work.connection.execute(_ONE, {"row": record_id}).one())
+
+
+def _seal(work: Work, person_id: str, row: str, column: str, value: object) -> bytes:
+    cipher = work.keys.cipher(owner_of(person_id))
+    return cipher.seal(msgspec.json.encode(value), f"return_intention|{column}|{row}")
+
+
+def _open(keys: Keys, row: Row[Any]) -> ReturnRecord:
+    cipher = keys.cipher(owner_of(row.person))
+    body = cipher.open(row.body, f"return_intention|body|{row.id}")
+    contact = cipher.open(row.contact, f"return_intention|contact|{row.id}")
+    told = msgspec.json.decode(contact, type=Contact)
+    details = msgspec.json.decode(body, type=Details)
+    return ReturnRecord(
+        id=row.id,
+        person=row.person,
+        origin=row.origin,
+        current=row.current,
+        intention=Intention(row.intention),
+        horizon=Horizon(row.horizon) if row.horizon else None,
+        month=row.month,
+        state=State(row.state),
+        confirmed=row.confirmed,
+        seen=row.seen,
+        details=replace(details, contact=told.topics),
+        contact=told,
+    )
