@@ -26,14 +26,40 @@ LEAST: Final[Mapping[Audience, int]] = MappingProxyType(
 
 
 class Figure(StrEnum):
-    """The fixed family of tables, each by category (a sector) and place.
+    """The fixed family of tables, each by category and place.
 
-    A person counts once in each cell, so sums are of people in places and sectors. Households
-    and return intentions join it when they are asked about.
+    Of needs the category is a sector; a person counts once in each cell, so sums are of people
+    in places and sectors. The tables of return intentions (civic/return_figures.py) count
+    households, for the place they come from and for the one where they are now.
     """
 
     REPORTERS = "reporters"
     SUPPORTERS = "supporters"
+    ORIGIN_INTENTIONS = "origin.intentions"
+    ORIGIN_OBSTACLES = "origin.obstacles"
+    ORIGIN_CONDITIONS = "origin.conditions"
+    ORIGIN_HELP = "origin.help"
+    ORIGIN_MEMBERS = "origin.members"
+    ORIGIN_FLOWS = "origin.flows"
+    CURRENT_INTENTIONS = "current.intentions"
+    CURRENT_OBSTACLES = "current.obstacles"
+    CURRENT_CONDITIONS = "current.conditions"
+    CURRENT_HELP = "current.help"
+    CURRENT_MEMBERS = "current.members"
+
+    @property
+    def most_of_one(self) -> int:
+        """For how many one household may count in a cell; a step is so many times the least."""
+        return MEMBERS_OF_ONE if self in _OF_MEMBERS else 1
+
+
+MEMBERS_OF_ONE: Final = 4
+"""So many members of one household count in a cell, so that the least stands for as many homes."""
+
+_OF_MEMBERS: Final = frozenset({Figure.ORIGIN_MEMBERS, Figure.CURRENT_MEMBERS})
+
+NEED_FIGURES: Final = (Figure.REPORTERS, Figure.SUPPORTERS)
+"""The tables of needs; all others are of return intentions."""
 
 
 LEVELS: Final = (Level.GOVERNORATE, Level.DISTRICT, Level.SUBDISTRICT, Level.COMMUNITY)
@@ -122,6 +148,8 @@ class Rule:
         """
         if most is not None and shown.count > most:
             return Shown(most // self.least * self.least, self.week)
+        if people == shown.count:
+            return shown  # whatever the dice
         slack = self.dice(f"{self.series}|{place}|{shown.since}", self.least)
         steps = _steps(people - shown.count, slack, self.least)
         if not steps or self.dice(f"{self.series}|{place}|{self.week}|wait", 2):
@@ -216,3 +244,7 @@ class Table:
     def count(self, place: str, category: str) -> int | None:
         """Return the cell, None where it is suppressed: nobody, or too few to be told."""
         return self.counts.get((place, category))
+
+    def of(self, place: str) -> dict[str, int]:
+        """Return the cells of a place by their category, those suppressed left out."""
+        return {category: count for (at, category), count in self.counts.items() if at == place}

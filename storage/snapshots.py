@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, insert, select, u
 
 from civic.disclosure import (
     LEAST,
+    NEED_FIGURES,
     NEVER,
     Audience,
     Dice,
@@ -26,7 +27,7 @@ from civic.disclosure import (
     totals,
 )
 from civic.places import Places
-from storage import headcounts, standing
+from storage import headcounts, return_counts, return_figures, standing
 from storage.headcounts import Headcounts
 from storage.keys import Keys
 from storage.need_tables import snapshot
@@ -64,9 +65,10 @@ async def recompute(store: Store, reader: Reader, keys: Keys, places: Places) ->
         return False
     tree = Tree.of(places)
     truth = await headcounts.count(reader, places, tree, task.since)
+    truth |= await return_counts.count(reader, keys, places, tree)
     before = _state(await reader.rows(_newest()))
-    rows = await asyncio.to_thread(_changes, before, truth, tree, task.week, dice_of(keys))
-    return await store.run(partial(_write, task=task, rows=rows))
+    changes = await asyncio.to_thread(_changes, before, truth, tree, task.week, dice_of(keys))
+    return await store.run(partial(_write, task=task, changes=changes))
 
 
 def current(
@@ -75,7 +77,7 @@ def current(
     places: Places,
     audience: Audience = Audience.REPRESENTATIVES,
 ) -> list[Table]:
-    """Return the newest tables, of the codes of an area only."""
+    """Return the newest tables of needs, of the codes of an area only."""
     rows = work.connection.execute(_of(area, audience))
     return _tables(rows, area, places, audience, standing.get(work, _MADE) or "")
 
@@ -108,41 +110,57 @@ def _owed(work: Work) -> _Task | None:
     return _Task(week, last or "", f"{month // 12}-{month % 12 + 1:02}")
 
 
-def _changes(
-    before: _State, truth: Headcounts, tree: Tree, week: str, dice: Dice
-) -> list[dict[str, object]]:
-    """Return the rows of cells that change; the public's follow from the representatives'."""
+@dataclass(slots=True)
+class _Changes:
+    """What a week changes: cells for everybody's next week, totals that are read in the chat."""
+
+    cells: list[dict[str, object]] = field(default_factory=list)
+    totals: list[dict[str, object]] = field(default_factory=list)
+
+
+def _changes(before: _State, truth: Headcounts, tree: Tree, week: str, dice: Dice) -> _Changes:
+    """Return the rows that change; the public's follow from the representatives'."""
     series = {(figure, category) for figure, _, category in before} | truth.keys()
-    rows: list[dict[str, object]] = []
+    changes = _Changes()
     for figure, category in sorted(series):
         people = truth.get((figure, category), {})
         for audience in Audience:
             shown = before.get((figure, audience, category), {})
             name = f"{figure}|{audience}|{category}"
-            after = publish(shown, people, tree, Rule(LEAST[audience], week, name, dice))
+            least = LEAST[audience] * figure.most_of_one
+            after = publish(shown, people, tree, Rule(least, week, name, dice))
             cells = {"figure": figure.value, "audience": audience.value}
             cells |= {"category": category, "week": week}
-            rows += (
+            changes.cells += (
                 {**cells, "place": place, "people": told.count or None}
                 for place, told in after.items()
                 if told != shown.get(place, NEVER)
             )
+            if audience is Audience.REPRESENTATIVES and figure not in NEED_FIGURES:
+                named = {"figure": figure.value, "category": category, "week": week}
+                changes.totals += (
+                    {**named, "place": place, "people": count}
+                    for place, count in return_figures.changed(shown, after, tree)
+                )
             people = handed_on(after, tree)
-    return rows
+    return changes
 
 
-def _write(work: Work, task: _Task, rows: list[dict[str, object]]) -> bool:
+def _write(work: Work, task: _Task, changes: _Changes) -> bool:
     made = update(facts).where(facts.c.name == _MADE, facts.c.value == task.last)
     if not work.connection.execute(made.values(value=task.week)).rowcount:
         return False  # another worker was faster
-    if rows:
-        work.connection.execute(insert(snapshot), rows)
+    if changes.cells:
+        work.connection.execute(insert(snapshot), changes.cells)
+    return_figures.note(work, changes.totals)
     return True
 
 
 def _of(area: Collection[str], audience: Audience) -> Select[Any]:
     codes = [*area, *(elsewhere(place) for place in area)]
-    return _newest(snapshot.c.place.in_(codes), snapshot.c.audience == audience.value)
+    of_needs = snapshot.c.figure.in_([figure.value for figure in NEED_FIGURES])
+    told = snapshot.c.audience == audience.value
+    return _newest(snapshot.c.place.in_(codes), told, of_needs)
 
 
 def _newest(*conditions: ColumnElement[bool]) -> Select[Any]:
@@ -168,7 +186,7 @@ def _tables(
     week: str,
 ) -> list[Table]:
     tree, state = Tree.of(places), _state(rows)
-    found = {figure: dict(_cells(figure, state, tree, area)) for figure in Figure}
+    found = {figure: dict(_cells(figure, state, tree, area)) for figure in NEED_FIGURES}
     return [Table(figure, audience, week, counts) for figure, counts in found.items()]
 
 
