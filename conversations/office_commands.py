@@ -33,6 +33,7 @@ class OfficeCommand(StrEnum):
     NEED = "need"
     DETAIL = "detail"
     STATS = "stats"
+    PEOPLE = "people"
     MAP = "map"
     REPORT = "report"
     EXPORT = "export"

@@ -9,7 +9,7 @@ from civic.asking import read_filter
 from civic.mandates import Mandate
 from civic.needs import Severity
 from civic.refusals import Refusal
-from conversations import area_lists, labels
+from conversations import area_lists, labels, people_list
 from conversations.filter_codes import encode
 from conversations.filter_refusals import why_not
 from conversations.wording import PlaceName, Text, _, lines
@@ -47,6 +47,7 @@ def show(visit: Visit, _person: Person, mandate: Mandate, argument: str) -> None
         ),
         visit.command(area_lists.ALL_NEEDS, f"/needs {encode(wanted)}"),
         visit.command(area_lists.OVERDUE_BUTTON, "/overdue"),
+        visit.command(people_list.PEOPLE_BUTTON, f"/people {wanted.place}".rstrip()),
         *going_on(visit),
     )
 

@@ -17,7 +17,7 @@ from conversations.filter_refusals import why_not
 from conversations.messages import Button, Role
 from conversations.office_commands import OfficeCommand
 from conversations.wording import PlaceName, Text, _, lines
-from handlers import area_figures, need_card
+from handlers import area_figures, need_card, people_figures
 from handlers.visit import Visit, going_on
 from storage import area_needs
 from storage.area_needs import AreaNeed, Cursor
@@ -139,6 +139,7 @@ QUERIES: Final[Mapping[OfficeCommand, Query]] = MappingProxyType(
         OfficeCommand.AREA: show_area,
         OfficeCommand.OVERDUE: show_overdue,
         OfficeCommand.STATS: area_figures.show,
+        OfficeCommand.PEOPLE: people_figures.show,
     }
 )
 """What an open office can ask about its area."""
