@@ -13,7 +13,7 @@ demo: .venv/run $(CATALOGUES)
 	$(BIN)/mashwara run
 
 test: .venv/dev $(CATALOGUES)
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 check: .venv/dev $(CATALOGUES)
 	$(BIN)/ruff check .

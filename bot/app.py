@@ -21,15 +21,19 @@ from sqlalchemy import Engine
 from bot import health
 from bot.child import clean
 from bot.dice import SystemDice, system_clock
+from bot.drawing.child import DrawingChild
 from bot.entrances import links_for
 from bot.settings import Settings
 from bot.watchdog import watchdog
 from civic.refusals import Refusal
 from conversations.wording import Wording
-from handlers import due, waking, weekly_figures
+from handlers import cleaning, due, waking, weekly_figures
+from handlers import drawing as drawing_jobs
 from handlers.cleaning import Cleaner
 from handlers.clocks import Clocks
 from handlers.delivery import Outbound
+from handlers.drawing import Drawer
+from handlers.jobs import JobRunner
 from handlers.receiving import Reception
 from handlers.sending import Sender
 from handlers.service import Service
@@ -61,7 +65,7 @@ class App:
     reader: Reader
     service: Service
     reception: Reception
-    cleaner: Cleaner = field(init=False)
+    runners: list[JobRunner] = field(default_factory=list)
     channels: dict[str, Outbound] = field(default_factory=dict)
     senders: dict[str, Sender] = field(default_factory=dict)
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
@@ -179,13 +183,30 @@ def _service(settings: Settings, engine: Engine) -> Service:
 
 
 def _wire(app: App) -> None:
-    app.cleaner = Cleaner(app.store, app.service, app.channels, clean)
+    _carry_out_jobs(app)
     app.service.owed = partial(_offer, app)
-    app.service.job_waiting = app.cleaner.wake
     app.service.forget_waiting = lambda person: app.start(
         due.forget_soon(app.store, app.keys, person)
     )
     app.service.withdraw = partial(_withdraw, app)
+
+
+def _carry_out_jobs(app: App) -> None:
+    """Say what carries out jobs; they are started when the channels are open."""
+    drawing = DrawingChild(app.settings.data_dir / "fonts")
+    app.closing.push_async_callback(drawing.close)
+    cleaner = Cleaner(app.store, app.service, app.channels, clean)
+    drawer = Drawer(app.store, app.service, drawing.draw)
+    app.runners += [
+        JobRunner(app.store, cleaning.KIND, cleaner.carry_out),
+        JobRunner(app.store, drawing_jobs.KIND, drawer.carry_out),
+    ]
+
+    def wake() -> None:
+        for runner in app.runners:
+            runner.wake()
+
+    app.service.job_waiting = wake
 
 
 def _clocks(app: App) -> Clocks:
@@ -223,15 +244,18 @@ async def _close(app: App) -> None:
 async def serve(settings: Settings) -> None:
     """Run the service with its channels until it is cancelled."""
     from bot.channels.opening import open_telegram, open_web
+    from bot.export_opening import open_exports
 
     async with build(settings) as app:
         application = web.Application(client_max_size=0)
         health.add_routes(application, app.store)
         open_web(app, application)
+        open_exports(app, application)
         runner = web.AppRunner(application, access_log=None)
         if settings.telegram_token is not None:
             await open_telegram(app, application)
-        app.start(app.cleaner.run())  # now that files can be fetched
+        for jobs in app.runners:  # now that files can be fetched and sent
+            app.start(jobs.run())
         await runner.setup()
         site = web.TCPSite(runner, settings.http_host, settings.http_port)
         await site.start()

@@ -91,12 +91,31 @@ class Expecting(StrEnum):
     LOCATION = "location"
 
 
+class FileKind(StrEnum):
+    """How a file is shown: a picture in the chat, a voice note, or something to open."""
+
+    PHOTO = "photo"
+    VOICE = "voice"
+    DOCUMENT = "document"
+
+
+class SentFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that goes with a message: under which id its bytes are kept, and what it is called.
+
+    `name` has an ending, by which whoever saves it can open it.
+    """
+
+    id: str
+    kind: FileKind
+    name: str
+
+
 class Message(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One message to a person, worded and complete; how it is shown is the channel's affair.
 
     `buttons` are options in order (numbered from 1 for those who type), `controls`
-    stand below them. `replaces` is the channel's id of a message to edit in place.
-    `forget_after` asks the channel to delete it after so many seconds (0: never).
+    stand below them. `replaces` is the channel's id of a message to edit in place; one with
+    a `file` never is, and is always a new message.
     """
 
     text: str
@@ -105,3 +124,4 @@ class Message(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     expecting: Expecting = Expecting.NOTHING
     replaces: str = ""
     language: str = "ar"
+    file: SentFile | None = None

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
+from typing import Final
 
 import structlog
 
 from conversations.messages import Message
 from conversations.wording import Text, _
 from handlers.delivery import Outbound, SendTrouble
+from handlers.jobs import RETRY_SECONDS
 from handlers.service import Service
 from storage import attachments, jobs, outbox, people
 from storage.attachments import Attachment
 from storage.jobs import Job
 from storage.outbox import Priority
-from storage.store import NotStored, Store
+from storage.store import Store
 from storage.work import Work
 
 log = structlog.get_logger()
 
-SWEEP_SECONDS = 5.0
-RETRY_SECONDS = 10
+KIND: Final = "clean"
 
 NOT_KEPT: Text = _(
     "We could not keep the file that you sent. Please send it again, or describe it in words."
@@ -41,42 +41,16 @@ class NotOpen(Exception):
 
 
 class Cleaner:
-    """Carries out the jobs that turns left: fetch, clean, store the result in another turn."""
+    """Fetches and cleans one file a job, and stores the result in another turn."""
 
     def __init__(
         self, store: Store, service: Service, channels: Mapping[str, Outbound], clean: Clean
     ) -> None:
         self._store, self._service = store, service
         self._channels, self._clean = channels, clean
-        self._wake = asyncio.Event()
 
-    def wake(self) -> None:
-        """Look at once, because a job was written."""
-        self._wake.set()
-
-    async def run(self) -> None:
-        """Carry out jobs for as long as the service runs."""
-        while True:
-            try:
-                while await self.sweep():
-                    pass
-            except NotStored:
-                log.warning("cleaning.waits-for-store")
-            try:
-                await asyncio.wait_for(self._wake.wait(), SWEEP_SECONDS)
-            except TimeoutError:
-                continue
-            finally:
-                self._wake.clear()
-
-    async def sweep(self) -> int:
-        """Carry out the jobs that are due; returns how many there were."""
-        found = await self._store.run(jobs.waiting)
-        for job in found:
-            await self._carry_out(job)
-        return len(found)
-
-    async def _carry_out(self, job: Job) -> None:
+    async def carry_out(self, job: Job) -> None:
+        """Clean the file that a job names, or note why it cannot be."""
         attachment = await self._store.run(partial(attachments.get, attachment_id=job.subject))
         if attachment is None:
             await self._store.run(partial(jobs.done, job_id=job.id))

@@ -13,7 +13,7 @@ from conversations.wording import LANGUAGES, Text, _, lines
 from handlers import conversing, held, my_replies, offices
 from handlers.conversing import Talk
 from handlers.visit import Visit, going_on, menu, menu_after
-from storage import invitations, journals, links, outbox, people
+from storage import invitations, journals, links, outbox, people, pictures
 from storage.people import Person
 
 Command = Callable[[Visit, Person, "Talk | None", str], None]
@@ -118,6 +118,7 @@ def _hide(visit: Visit, _person: Person, _talk: Talk | None, _argument: str) -> 
     """Delete the bot's messages of the last two days; the person's own are theirs to delete."""
     references = outbox.references(visit.work, visit.address.lane)
     outbox.drop_bodies(visit.work, visit.address.lane)
+    pictures.drop_lane(visit.work, visit.address.lane)
     incoming, service = visit.incoming, visit.service
     visit.work.afterwards.append(
         lambda: service.withdraw(incoming.channel, incoming.chat, references)

@@ -11,7 +11,7 @@ from conversations.messages import Incoming, Message
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owed:
-    """One outbox row ready to be sent: to which chat, what, and in answer to which cause."""
+    """One outbox row ready to be sent: to which chat and what; `content` is that of its file."""
 
     id: int
     channel: str
@@ -19,6 +19,7 @@ class Owed:
     chat: str
     message: Message
     attempts: int = 0
+    content: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,10 +21,12 @@ from storage import (
     keypads,
     links,
     mandates,
+    need_changes,
     needs,
     outbox,
     parked,
     people,
+    pictures,
     standing,
 )
 from storage.keys import Keys
@@ -124,7 +126,9 @@ def _sweep(work: Work) -> datetime:
     links.drop_old(work)
     parked.drop_old(work)
     jobs.drop_old(work)
+    pictures.drop_old(work)
     needs.blur_events(work)
+    need_changes.drop_old(work)
     mandates.drop_old(work)
     invitations.drop_old(work)
     keypads.drop_old(work)

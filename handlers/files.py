@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers import cleaning
 from handlers.visit import Visit
 from storage import attachments, jobs
 from storage.people import Person
@@ -15,6 +16,6 @@ def put_away(visit: Visit, person: Person) -> str:
         raise ValueError("nothing was sent")
     body = attachments.Body(incoming.channel, file.reference, file.content)
     attachment = attachments.want(visit.work, person.id, incoming.kind.value, body)
-    jobs.add(visit.work, "clean", attachment)
+    jobs.add(visit.work, cleaning.KIND, attachment)
     visit.work.afterwards.append(visit.service.job_waiting)
     return attachment

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from conversations.messages import Message
-from storage import outbox, people
+from conversations.messages import Message, SentFile
+from storage import outbox, people, sent_files
 from storage.work import Work
 
 
@@ -11,3 +11,15 @@ def recent(work: Work, channel: str, account: str) -> list[tuple[str, bool, Mess
     """Return the channel's id, whether the person said it, and the message; oldest first."""
     lane = people.lane_of(work.keys, channel, account)
     return [(str(row.id), mine, row.message) for row, mine in outbox.recent(work, lane)]
+
+
+def file_of(
+    work: Work, channel: str, account: str, reference: str
+) -> tuple[SentFile, bytes] | None:
+    """Return the file of one message of a chat; None for what is no such message here."""
+    lane = people.lane_of(work.keys, channel, account)
+    message = outbox.message(work, lane, int(reference)) if reference.isdecimal() else None
+    if message is None or message.file is None:
+        return None
+    content = sent_files.content(work, message.file.id)
+    return (message.file, content) if content else None

@@ -21,7 +21,7 @@ from handlers.delivery import (
     Unreachable,
 )
 from handlers.pacing import Pace
-from storage import outbox, people
+from storage import outbox, people, sent_files
 from storage.caution import where
 from storage.clock import Clock
 from storage.outbox import FAILED, HELD, OWED, SENT, OutboxRow, Settlement
@@ -190,16 +190,8 @@ class Sender:
 
     async def _try(self, row: OutboxRow) -> Settlement:
         """Send one message; the second of the two places that may catch everything."""
-        owed = Owed(
-            id=row.id,
-            channel=row.channel,
-            lane=row.lane,
-            chat=row.chat,
-            message=row.message,
-            attempts=row.attempts,
-        )
         try:
-            reference = await self._channel.send(owed)
+            reference = await self._channel.send(await self._ready_to_go(row))
         except TryLater as trouble:
             return self._put_off(row, trouble)
         except Moved as moved:
@@ -217,6 +209,26 @@ class Sender:
             log.error("send.failed", channel=self._name, row=row.id, where=where(error))
             return self._again(row, FIRST_RETRY_SECONDS, most=MOST_ATTEMPTS)
         return Settlement(row.id, SENT, reference, due=row.due, attempts=row.attempts + 1)
+
+    async def _ready_to_go(self, row: OutboxRow) -> Owed:
+        """Return what goes to the channel, with the bytes of its file, if it has one."""
+        content: bytes | None = b""
+        if file := row.message.file:
+            try:
+                content = await self._store.run(partial(sent_files.content, file_id=file.id))
+            except NotStored:
+                raise TryLater(FIRST_RETRY_SECONDS) from None
+        if content is None:
+            raise Undeliverable("the file is gone")
+        return Owed(
+            id=row.id,
+            channel=row.channel,
+            lane=row.lane,
+            chat=row.chat,
+            message=row.message,
+            attempts=row.attempts,
+            content=content,
+        )
 
     def _put_off(self, row: OutboxRow, trouble: TryLater) -> Settlement:
         """Try again when the channel says; that the whole bot must wait is no message's fault."""

@@ -9,7 +9,17 @@ from __future__ import annotations
 from sqlalchemy import delete, select, update
 
 from conversations.messages import Message
-from storage import attachments, export_orders, leaving, needs, outbox, referrals, return_codes
+from storage import (
+    attachments,
+    export_orders,
+    leaving,
+    needs,
+    outbox,
+    pictures,
+    referrals,
+    return_codes,
+    returns,
+)
 from storage.people import Person, addresses, owner_of, stranger_at
 from storage.tables import consent, identity, journal, parked, person, standing
 from storage.work import Work
@@ -35,6 +45,12 @@ def begin(work: Work, who: Person, farewell: Message, cause: str) -> None:
     work.connection.execute(standing.insert().values(name=f"farewell:{who.id}", value=ids))
 
 
+def dissolve(work: Work, person_id: str) -> None:
+    """Step 1 for somebody who has no chat here, and so is told nothing."""
+    _erase(work, person_id)
+    work.connection.execute(standing.insert().values(name=f"farewell:{person_id}", value=""))
+
+
 def unfinished(work: Work) -> list[str]:
     """Return the people whose forgetting has begun and not ended."""
     rows = work.connection.execute(
@@ -55,7 +71,9 @@ def finish(work: Work, person_id: str) -> None:
 def _erase(work: Work, person_id: str) -> None:
     outbox.drop_for(work, person_id)
     attachments.drop_for(work, person_id)
+    pictures.drop_for(work, person_id)
     return_codes.drop_for(work, person_id)
+    returns.withdraw(work, person_id)
     needs.let_go(work, person_id)
     referrals.let_go(work, person_id)
     export_orders.let_go(work, person_id)

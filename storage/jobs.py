@@ -1,4 +1,4 @@
-"""Work that a turn must not do itself: fetching and reading files, in a bounded child process."""
+"""Work that a turn must not do itself: reading and drawing files, in bounded child processes."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ def add(work: Work, kind: str, subject: str) -> None:
     )
 
 
-def waiting(work: Work, most: int = 8) -> list[Job]:
-    """Return jobs that are due, oldest first."""
+def waiting(work: Work, kind: str, most: int = 8) -> list[Job]:
+    """Return jobs of a kind that are due, oldest first."""
     rows = work.connection.execute(
         select(job)
-        .where(job.c.state == WAITING, job.c.due <= work.seconds)
+        .where(job.c.state == WAITING, job.c.due <= work.seconds, job.c.kind == kind)
         .order_by(job.c.id)
         .limit(most)
     )
@@ -60,10 +60,10 @@ def put_off(work: Work, found: Job, seconds: int) -> None:
     )
 
 
-def failed(work: Work, found: Job, retry_in: int) -> bool:
+def failed(work: Work, found: Job, retry_in: int, most: int = ATTEMPTS) -> bool:
     """Note a failure; returns whether it was the last attempt."""
     attempts = found.attempts + 1
-    last = attempts >= ATTEMPTS
+    last = attempts >= most
     work.connection.execute(
         update(job)
         .where(job.c.id == found.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from sqlalchemy import delete, func, insert, or_, select, update
 
-from storage import outbox
+from storage import outbox, pictures
 from storage.people import Account, Address, Person, mark_of, stranger_at
 from storage.tables import identity, link_code, link_try
 from storage.work import Work
@@ -70,6 +70,7 @@ def unlink(work: Work, person: Person) -> bool:
         return False
     work.connection.execute(delete(identity).where(identity.c.mark == person.mark))
     outbox.drop_lane(work, person.address.lane)
+    pictures.drop_lane(work, person.address.lane)
     return True
 
 

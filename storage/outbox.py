@@ -204,6 +204,15 @@ def last_message(work: Work, lane: bytes) -> Message | None:
     return shown[-1] if shown else None
 
 
+def message(work: Work, lane: bytes, row_id: int) -> Message | None:
+    """Return one message of a chat, as long as it is kept."""
+    row = work.connection.execute(
+        select(outbox).where(outbox.c.id == row_id, outbox.c.lane == lane)
+    ).first()
+    kept = row is not None and row.body is not None and work.keys.has(row.owner)
+    return _opened(work, row).message if row is not None and kept else None
+
+
 def newest_of(work: Work, lane: bytes, cause: str) -> Message | None:
     """Return the newest message of a chat whose cause holds this, as long as it is kept."""
     row = work.connection.execute(
@@ -226,6 +235,32 @@ def references(work: Work, lane: bytes) -> list[str]:
         )
     )
     return [row.reference for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Messages of one cause: how many, the last one's id on the channel, whether one is owed."""
+
+    count: int
+    reference: str
+    owed: bool
+
+
+def series(work: Work, cause: str) -> Series:
+    """Return how far messages of which each takes the place of the one before have come."""
+    rows = work.connection.execute(
+        select(outbox.c.state, outbox.c.reference)
+        .where(outbox.c.cause == cause)
+        .order_by(outbox.c.ordinal)
+    ).all()
+    shown = [row.reference for row in rows if row.reference]
+    return Series(len(rows), shown[-1] if shown else "", any(row.state == OWED for row in rows))
+
+
+def supersede(work: Work, cause: str) -> None:
+    """Drop what is still owed of a cause, because something newer takes its place."""
+    which = outbox.c.cause == cause, outbox.c.state == OWED
+    work.connection.execute(update(outbox).where(*which).values(state=FAILED, body=None))
 
 
 def take_back(work: Work, row_id: int) -> tuple[str, str, str] | None:

@@ -200,6 +200,19 @@ attachment = Table(
     Column("body", LargeBinary, nullable=False),
 )
 
+picture = Table(  # what is drawn for one chat, and what was drawn
+    "picture",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("channel", String, nullable=False),
+    Column("lane", LargeBinary, nullable=False, index=True),  # blind index of channel and chat
+    Column("person", String, index=True),
+    Column("owner", String, nullable=False),  # whose key seals the body
+    Column("state", String, nullable=False),  # wanted, drawn, failed
+    Column("made", BigInteger, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
 job = Table(
     "job",
     metadata,

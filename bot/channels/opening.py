@@ -22,10 +22,10 @@ from bot.channels.web.outbound import WebOutbound
 from bot.channels.web.rooms import Rooms
 from bot.channels.web.routes import add_routes
 from conversations.guide import COMMANDS
-from conversations.messages import Incoming
+from conversations.messages import Incoming, SentFile
 from conversations.wording import LANGUAGES, Words
 from handlers.delivery import Limits
-from handlers.history import recent
+from handlers.history import file_of, recent
 from handlers.receiving import lane_key
 from handlers.returning import Return, come_back
 from storage.store import StoreUnavailable
@@ -48,6 +48,7 @@ def _desk(app: App) -> Desk:
     return Desk(
         receive=partial(_receive, app),
         recent=partial(_recent, app),
+        file_of=partial(_file_of, app),
         come_back=partial(_come_back, app),
         digest=app.keys.digest,
         now=time.time,
@@ -78,6 +79,14 @@ async def _recent(app: App, account: str) -> list[Line]:
     except StoreUnavailable:
         raise Unavailable from None
     return [Line(reference=reference, mine=mine, message=said) for reference, mine, said in rows]
+
+
+async def _file_of(app: App, account: str, reference: str) -> tuple[SentFile, bytes] | None:
+    turn = partial(file_of, channel="web", account=account, reference=reference)
+    try:
+        return await app.store.run(turn)
+    except StoreUnavailable:
+        raise Unavailable from None
 
 
 async def _come_back(app: App, account: str, number: str, secret: str) -> Return:

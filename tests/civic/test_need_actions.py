@@ -23,7 +23,7 @@ def refused(action: Action, status: Status, hold: Hold) -> str:
     return ""
 
 
-@pytest.mark.parametrize("status", OPEN)
+@pytest.mark.parametrize("status", sorted(OPEN))
 def test_whoever_has_an_open_need_may_plan_ask_close_and_pass_it_on(status: Status) -> None:
     """Whatever has happened before."""
     able = set(allowed(status, Hold.OURS))
@@ -32,7 +32,7 @@ def test_whoever_has_an_open_need_may_plan_ask_close_and_pass_it_on(status: Stat
     assert (Action.ACKNOWLEDGE in able) == (status in UNSEEN)
 
 
-@pytest.mark.parametrize("status", [*OPEN])
+@pytest.mark.parametrize("status", sorted(OPEN))
 def test_an_office_above_may_only_take_it(status: Status) -> None:
     """Then it has it, and may do the rest."""
     assert allowed(status, Hold.BELOW) == (Action.TAKE_ON,)
@@ -45,7 +45,7 @@ def test_an_office_below_may_only_look(status: Status) -> None:
     assert allowed(status, Hold.ABOVE) == ()
 
 
-@pytest.mark.parametrize("status", OPEN)
+@pytest.mark.parametrize("status", sorted(OPEN))
 def test_what_nobody_has_anyone_may_take_up_who_stands_for_the_place(status: Status) -> None:
     """Acting on it makes it theirs."""
     assert Action.RESOLVE in allowed(status, Hold.NOBODYS)

@@ -22,7 +22,7 @@ from aiohttp import web
 from tests.fakes.telegram_control import Control
 from tests.fakes.telegram_methods import LIMITED, METHODS, Methods
 from tests.fakes.telegram_people import Group, Person
-from tests.fakes.telegram_rules import Parameters, Refused
+from tests.fakes.telegram_rules import Parameters, Refused, Upload
 from tests.fakes.telegram_troubles import Flood, Trouble, Troubles
 from tests.fakes.telegram_updates import Updates
 from tests.fakes.telegram_world import Chat, Clock, Json, World
@@ -166,8 +166,14 @@ async def _values(request: web.BaseRequest) -> Json:
     if request.content_type == "application/x-www-form-urlencoded":
         return dict(parse_qsl((await request.read()).decode(), keep_blank_values=True))
     if request.content_type == "multipart/form-data":
-        return {name: str(value) for name, value in (await request.post()).items()}
+        return {name: _value(value) for name, value in (await request.post()).items()}
     return dict(request.query)
+
+
+def _value(value: object) -> object:
+    if isinstance(value, web.FileField):
+        return Upload(value.filename, value.file.read())
+    return str(value)
 
 
 def _failure(refused: Refused) -> bytes:

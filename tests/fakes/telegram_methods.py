@@ -51,6 +51,35 @@ class Methods:
         self._told(chat.id)
         return self.world.message_json(shown)
 
+    def send_photo(self, given: Parameters) -> Json:
+        return self._send_file(given, "photo")
+
+    def send_voice(self, given: Parameters) -> Json:
+        return self._send_file(given, "voice")
+
+    def send_document(self, given: Parameters) -> Json:
+        return self._send_file(given, "document")
+
+    def _send_file(self, given: Parameters, kind: str) -> Json:
+        """Keep what was uploaded; the person sees it as `content[kind]`, its words as a caption."""
+        chat = self._writable(given)
+        upload = given.upload(kind)
+        caption = given.text("caption")
+        if len(caption.encode("utf-16-le")) > 2 * 1024:
+            raise bad("message caption is too long")
+        if kind == "photo" and not upload.content.startswith((b"\x89PNG", b"\xff\xd8")):
+            raise bad("IMAGE_PROCESS_FAILED")
+        if kind == "voice" and not upload.content.startswith(b"OggS"):
+            raise bad("VOICE_FILE_TYPE_INVALID")
+        file: Json = {"file_id": self.world.keep_file(upload.content), "file_name": upload.name}
+        content: Json = {kind: [file] if kind == "photo" else file}
+        if caption:
+            content["caption"] = message_text(caption)
+        buttons = inline_keyboard(given.structure("reply_markup"))
+        shown = self.world.add(chat, by_bot=True, content=content, buttons=buttons)
+        self._told(chat.id)
+        return self.world.message_json(shown)
+
     def edit_message_text(self, given: Parameters) -> Json:
         chat = self._writable(given)
         shown = chat.messages.get(given.integer("message_id"))
@@ -194,6 +223,12 @@ _FLAGS = _takes("disable_notification", "protect_content", "link_preview_options
 METHODS: dict[str, tuple[Callable[[Methods, Parameters], Any | Awaitable[Any]], frozenset[str]]] = {
     "getme": (Methods.get_me, _takes()),
     "sendmessage": (Methods.send_message, _FLAGS | _takes("chat_id", "text", "reply_markup")),
+    "sendphoto": (Methods.send_photo, _takes("chat_id", "photo", "caption", "reply_markup")),
+    "sendvoice": (Methods.send_voice, _takes("chat_id", "voice", "caption", "reply_markup")),
+    "senddocument": (
+        Methods.send_document,
+        _takes("chat_id", "document", "caption", "reply_markup"),
+    ),
     "editmessagetext": (
         Methods.edit_message_text,
         _takes("chat_id", "message_id", "text", "reply_markup", "link_preview_options"),
@@ -219,4 +254,4 @@ METHODS: dict[str, tuple[Callable[[Methods, Parameters], Any | Awaitable[Any]], 
     ),
 }
 
-LIMITED = frozenset(("sendmessage", "editmessagetext"))
+LIMITED = frozenset(("sendmessage", "sendphoto", "sendvoice", "senddocument", "editmessagetext"))

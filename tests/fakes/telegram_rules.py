@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from typing import Any
 
 Json = dict[str, Any]
@@ -32,6 +33,14 @@ def bad(description: str) -> Refused:
     return Refused(400, f"Bad Request: {description}")
 
 
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that came with a call."""
+
+    name: str
+    content: bytes
+
+
 class Parameters:
     """The parameters of one call, whether they came as a form or as JSON."""
 
@@ -54,6 +63,12 @@ class Parameters:
         if isinstance(value, bool) or not re.fullmatch(r"-?\d{1,18}", str(value)):
             raise bad(f"parameter {name} must be an integer")
         return int(value)
+
+    def upload(self, name: str) -> Upload:
+        value = self.values.get(name)
+        if not isinstance(value, Upload) or not value.content:
+            raise bad(f"there is no {name} in the request")
+        return value
 
     def structure(self, name: str) -> Any:
         """Return what was given as an object or as its JSON."""

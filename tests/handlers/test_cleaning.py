@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 
 import pytest
 from PIL import Image
@@ -12,8 +13,9 @@ from sqlalchemy import select
 
 from bot.child import clean
 from conversations.messages import FileHandle, Kind
-from handlers.cleaning import RETRY_SECONDS, Cleaner
+from handlers.cleaning import KIND, Cleaner
 from handlers.delivery import Limits, Owed, TryLater
+from handlers.jobs import RETRY_SECONDS, JobRunner
 from storage import attachments, jobs
 from storage.attachments import Attachment
 from storage.store import Store
@@ -52,11 +54,12 @@ Child = Callable[[str, bytes], Awaitable[bytes]]
 @asynccontextmanager
 async def cleaner(
     world: World, channel: Files | None, child: Child = clean
-) -> AsyncIterator[Cleaner]:
+) -> AsyncIterator[JobRunner]:
     """A cleaner over a world's store; without a channel, as just after the start."""
     store = Store(world.engine, world.keys, world.clock, world.dice)
     try:
-        yield Cleaner(store, world.service, {"telegram": channel} if channel else {}, child)
+        cleaning = Cleaner(store, world.service, {"telegram": channel} if channel else {}, child)
+        yield JobRunner(store, KIND, cleaning.carry_out)
     finally:
         store.close()
 
@@ -157,7 +160,7 @@ async def test_a_crash_between_cleaning_and_keeping_cleans_again(lite: World) ->
     async with cleaner(lite, Files(photo_with_place()), dies) as cleaning:
         with pytest.raises(KeyboardInterrupt):
             await cleaning.sweep()
-    assert len(lite.turn(jobs.waiting)) == 1
+    assert len(lite.turn(partial(jobs.waiting, kind=KIND))) == 1
     async with cleaner(lite, Files(photo_with_place())) as cleaning:
         await cleaning.sweep()
     assert kept(lite).state == attachments.KEPT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 import aiohttp
 import msgspec
@@ -58,6 +58,14 @@ class _Failure(msgspec.Struct, frozen=True):
     parameters: _Parameters = _Parameters()
 
 
+class Upload(NamedTuple):
+    """A file that goes along with a call: under which field, what it is called, its bytes."""
+
+    field: str
+    name: str
+    content: bytes
+
+
 class BotApi:
     """Posts methods to `{base}/bot{token}/METHOD` over a session that its owner closes."""
 
@@ -70,11 +78,31 @@ class BotApi:
         self, method: str, parameters: Mapping[str, object] | None = None, within: float = _WITHIN
     ) -> bytes:
         """Return the body of the answer given within so many seconds; raises ApiTrouble."""
+        return await self._post(method, msgspec.json.encode(parameters or {}), _HEADERS, within)
+
+    async def upload(
+        self, method: str, parameters: Mapping[str, object], upload: Upload, within: float
+    ) -> bytes:
+        """Return the body of the answer to a call with a file; raises ApiTrouble."""
+        form = aiohttp.FormData()
+        for name, value in parameters.items():
+            plain = value if isinstance(value, str) else msgspec.json.encode(value).decode()
+            form.add_field(name, plain)
+        form.add_field(upload.field, upload.content, filename=upload.name)
+        return await self._post(method, form, {}, within)
+
+    async def _post(
+        self,
+        method: str,
+        data: bytes | aiohttp.FormData,
+        headers: Mapping[str, str],
+        within: float,
+    ) -> bytes:
         try:
             async with self._session.post(
                 self._address + method,
-                data=msgspec.json.encode(parameters or {}),
-                headers=_HEADERS,
+                data=data,
+                headers=headers,
                 timeout=aiohttp.ClientTimeout(total=within),
             ) as response:
                 body = await response.read()
@@ -99,11 +127,7 @@ class BotApi:
         within: float = _WITHIN,
     ) -> Result:
         """Return what a method results in; raises ApiTrouble, also for what cannot be read."""
-        body = await self.call(method, parameters, within)
-        try:
-            return msgspec.json.decode(msgspec.json.decode(body, type=_Answer).result, type=kind)
-        except (msgspec.DecodeError, RecursionError) as error:
-            raise ApiTrouble(method, 0, type(error).__name__) from None
+        return read(kind, method, await self.call(method, parameters, within))
 
     async def download(self, path: str, most: int, within: float = _WITHIN) -> bytes | None:
         """Return a file's bytes, or None when there are more than allowed; raises ApiTrouble."""
@@ -142,6 +166,14 @@ class BotApi:
                 failures += 1
             else:
                 return
+
+
+def read(kind: type[Result], method: str, body: bytes) -> Result:
+    """Return what a method resulted in; raises ApiTrouble for what cannot be read."""
+    try:
+        return msgspec.json.decode(msgspec.json.decode(body, type=_Answer).result, type=kind)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise ApiTrouble(method, 0, type(error).__name__) from None
 
 
 def backoff(failures: int) -> float:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import aiohttp
 import msgspec
 
-from bot.channels.telegram.api import TELEGRAM, ApiTrouble, BotApi, Pause
+from bot.channels.telegram.api import TELEGRAM, ApiTrouble, BotApi, Pause, Upload, read
+from bot.channels.telegram.files import is_caption, method_of
 from bot.channels.telegram.keyboards import rows
 from bot.channels.telegram.texts import directed, split
 from bot.channels.telegram.troubles import translated
@@ -20,6 +21,7 @@ BIGGEST_FILE: Final = 20_000_000
 """The most bytes that the Bot API lets a bot download."""
 
 _TIMEOUT: Final = 30
+_UPLOAD_TIMEOUT: Final = 120
 _MOST_DELETED: Final = 100
 _TRIES: Final = 3
 _LONGEST_PAUSE: Final = 30.0
@@ -30,6 +32,16 @@ _NOT_EDITABLE: Final = ("message to edit not found", "can't be edited", "message
 
 
 Markup = dict[str, Any]
+
+
+class _Part(NamedTuple):
+    """One message on Telegram, of those that show one of ours."""
+
+    text: str
+    markup: Markup | None = None
+    replaces: str = ""
+    method: str = ""
+    upload: Upload | None = None
 
 
 class _Shown(msgspec.Struct, frozen=True):
@@ -78,20 +90,13 @@ class TelegramOutbound:
         Where a text takes several messages, those shown before a trouble are remembered
         in this process, so that the next attempt goes on behind them.
         """
-        message = owed.message
-        parts = split(directed(message.text, message.language))
-        markup = self._markup(message)
+        parts = self._parts(owed)
         shown = self._unfinished.pop(owed.id, [])
-        for number in range(len(shown), len(parts)):
-            is_last = number == len(parts) - 1
-            replaces = message.replaces if number == 0 else ""
+        for part in parts[len(shown) :]:
             if shown:  # a second message to one chat within a second would be refused
                 await self._pause(self.limits.seconds_between_in_chat)
             try:
-                showing = self._show(
-                    owed.chat, parts[number], markup if is_last else None, replaces
-                )
-                shown.append(await translated(showing, owed.attempts))
+                shown.append(await translated(self._show(owed.chat, part), owed.attempts))
             except SendTrouble:
                 self._remember(owed.id, shown)
                 raise
@@ -113,6 +118,22 @@ class TelegramOutbound:
         for start in range(0, len(ids), _MOST_DELETED):
             await self._delete(chat, ids[start : start + _MOST_DELETED])
 
+    def _parts(self, owed: Owed) -> list[_Part]:
+        """Return the messages that show one: its file first, its buttons under the last."""
+        message, markup = owed.message, self._markup(owed.message)
+        text = directed(message.text, message.language)
+        file = message.file
+        if file is None:
+            parts = [_Part(each) for each in split(text)]
+            parts[0] = parts[0]._replace(replaces=message.replaces)
+        else:
+            method = method_of(file, owed.content)
+            upload = Upload(method.field, file.name, owed.content)
+            caption, rest = (text, []) if is_caption(text) else ("", split(text))
+            parts = [_Part(caption, method=method.name, upload=upload), *map(_Part, rest)]
+        parts[-1] = parts[-1]._replace(markup=markup)
+        return parts
+
     def _markup(self, message: Message) -> Markup | None:
         try:
             laid = rows(message, mirrored=self._mirrored)
@@ -126,15 +147,17 @@ class TelegramOutbound:
             ]
         }
 
-    async def _show(self, chat: str, text: str, markup: Markup | None, replaces: str) -> int:
-        shown: dict[str, object] = {
-            "chat_id": _chat_id(chat),
-            "text": text,
-            "link_preview_options": _NO_PREVIEW,
-        }
-        if markup:
-            shown["reply_markup"] = markup
-        for number in _ids(replaces)[-1:]:
+    async def _show(self, chat: str, part: _Part) -> int:
+        shown: dict[str, object] = {"chat_id": _chat_id(chat)}
+        if part.markup:
+            shown["reply_markup"] = part.markup
+        if part.upload:
+            if part.text:
+                shown["caption"] = part.text
+            body = await self._api.upload(part.method, shown, part.upload, _UPLOAD_TIMEOUT)
+            return read(_Shown, part.method, body).message_id
+        shown |= {"text": part.text, "link_preview_options": _NO_PREVIEW}
+        for number in _ids(part.replaces)[-1:]:
             if await self._edited({**shown, "message_id": number}):
                 return number
         return (await self._api.result(_Shown, "sendMessage", shown, _TIMEOUT)).message_id

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-from conversations.messages import Message
+from conversations.messages import Message, SentFile
 from conversations.wording import Wording, Words
 from handlers.delivery import Receive
 from handlers.returning import Return
@@ -26,6 +26,9 @@ class Line:
 
 Recent = Callable[[str], Awaitable[Sequence[Line]]]
 """Returns the latest lines of an account, oldest first; none for an unknown one."""
+
+FileOf = Callable[[str, str], Awaitable[tuple[SentFile, bytes] | None]]
+"""Returns the file that goes with a line of an account (first), by the line's reference."""
 
 ComeBack = Callable[[str, str, str], Awaitable[Return]]
 """Gives an account (first) the conversation of a follow-up number and its secret, if they fit."""
@@ -73,6 +76,7 @@ class Desk:
 
     receive: Receive
     recent: Recent
+    file_of: FileOf
     come_back: ComeBack
     digest: Digest
     now: Callable[[], float]  # seconds since 1970

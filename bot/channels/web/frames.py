@@ -34,6 +34,7 @@ class Shown(msgspec.Struct, frozen=True, omit_defaults=True):
     l: str = "ar"  # language  # noqa: E741 (a name on the wire)
     p: str = ""  # takes the place of this reference
     q: bool = False  # options are keys of a keypad, shown without numbers
+    f: tuple[str, str] | None = None  # kind and name of the file that goes with it
 
 
 def shown(reference: str, message: Message) -> Shown:
@@ -53,6 +54,7 @@ def shown(reference: str, message: Message) -> Shown:
         l=message.language,
         p=message.replaces,
         q=is_keypad(message.buttons),
+        f=(str(message.file.kind), message.file.name) if message.file else None,
     )
 
 

@@ -9,6 +9,7 @@ from aiohttp import web
 from bot.channels.web.chat import choose_phone, show_chat
 from bot.channels.web.comeback import ask_return, come_back
 from bot.channels.web.desk import Desk
+from bot.channels.web.files import give_file
 from bot.channels.web.leave import leave, show_left
 from bot.channels.web.pages import STATIC
 from bot.channels.web.rooms import Rooms
@@ -38,6 +39,7 @@ def routes(site: Site) -> list[web.RouteDef]:
     return [
         web.get("/", door(site, show_chat), allow_head=False),
         web.post("/say", door(site, say)),
+        web.get("/sent/{reference}", door(site, give_file), allow_head=False),
         web.post("/lines", door(site, give_lines)),
         web.get("/socket", door(site, open_socket), allow_head=False),
         web.post("/phone", door(site, choose_phone)),

@@ -56,3 +56,8 @@ def not_ours(text: str = "") -> Trouble:
 def unreadable() -> Trouble:
     """A request that no page of ours sends."""
     return Trouble(400, words.UNREADABLE)
+
+
+def gone() -> Trouble:
+    """A file that is not kept any more, or stands in nobody's conversation here."""
+    return Trouble(404, words.FILE_GONE)

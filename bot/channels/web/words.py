@@ -66,3 +66,4 @@ RETURN_TAKEN: Final = _(
     "there. They are still valid."
 )
 RETURN_WAIT: Final = _("There were many tries. Please try again in a while.")
+FILE_GONE: Final = _("This file is not kept any more. It can be asked for again.")

@@ -65,10 +65,26 @@
     const said = make('p', { className: 'said', lang, dir: direction(lang) },
       make('span', { className: 'unseen' }, say.we + ' '), ...linked(shown.x));
     const line = make('div', { className: 'line' }, said);
+    if (shown.f) line.append(fileOf(shown.f, '/sent/' + shown.r));
     if (shown.b || shown.c) line.append(choicesOf(shown, lang));
     line.dataset.ref = shown.r;
     offerPlace(line, shown.e);
     return line;
+  }
+
+  function fileOf([kind, name], src) {
+    if (kind === 'voice') return make('audio', { className: 'sent', src, controls: true, preload: 'none' });
+    const link = make('a', { className: 'sent', href: src, target: '_blank' });
+    if (kind === 'photo') {
+      const image = make('img', { alt: '' });
+      image.onload = below;
+      image.src = src;
+      link.append(image);
+    } else {
+      link.download = name;
+      link.append('📄 ', make('bdi', {}, name));
+    }
+    return link;
   }
 
   function offerPlace(line, expecting) {

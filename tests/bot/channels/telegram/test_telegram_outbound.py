@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot.channels.telegram.outbound import LIMITS, TelegramOutbound
-from conversations.messages import Button, Message, Role
+from conversations.messages import Button, FileKind, Message, Role, SentFile
 from handlers.delivery import (
     Disowned,
     Moved,
@@ -46,7 +46,13 @@ async def samar(telegram: FakeBotApi) -> Any:
 def owe() -> Owe:
     numbers = itertools.count(1)
 
-    def owed(text: str = "مرحباً", chat: str = "7", attempts: int = 0, **more: Any) -> Owed:
+    def owed(
+        text: str = "مرحباً",
+        chat: str = "7",
+        attempts: int = 0,
+        content: bytes = b"",
+        **more: Any,
+    ) -> Owed:
         message = Message(text=text, **more)
         return Owed(
             id=next(numbers),
@@ -55,6 +61,7 @@ def owe() -> Owe:
             chat=chat,
             message=message,
             attempts=attempts,
+            content=content,
         )
 
     return owed
@@ -128,6 +135,62 @@ async def test_a_long_text_takes_several_messages_with_the_buttons_under_the_las
     assert pauses.seconds == [1, 1]
     await outbound.withdraw("7", [reference])
     assert len(samar.chat) == 1
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 64
+CHART = SentFile(id="1", kind=FileKind.PHOTO, name="needs.png")
+PAPER = SentFile(id="2", kind=FileKind.DOCUMENT, name="area.pdf")
+VOICE = SentFile(id="3", kind=FileKind.VOICE, name="voice.ogg")
+
+
+async def test_a_picture_goes_with_its_words_and_buttons(
+    outbound: TelegramOutbound, telegram: FakeBotApi, samar: Any, owe: Owe
+) -> None:
+    reference = await outbound.send(owe("الأرقام", buttons=SHORT, file=CHART, content=PNG))
+    shown = samar.last_message()
+    assert reference == str(shown.id)
+    assert shown.content["caption"] == "الأرقام"
+    assert shown.labels == ["2. كهرباء", "1. ماء"]
+    (kept,) = shown.content["photo"]
+    assert kept["file_name"] == "needs.png"
+    assert telegram.world.files[kept["file_id"]] == PNG
+
+
+async def test_a_file_never_edits_a_message(
+    outbound: TelegramOutbound, samar: Any, owe: Owe
+) -> None:
+    first = await outbound.send(owe("سؤال"))
+    assert await outbound.send(owe("صورة", replaces=first, file=CHART, content=PNG)) != first
+
+
+async def test_words_too_long_for_a_caption_follow_the_file(
+    outbound: TelegramOutbound, samar: Any, owe: Owe
+) -> None:
+    text = "كلمة " * 300
+    reference = await outbound.send(owe(text, buttons=SHORT, file=PAPER, content=b"%PDF-1.7"))
+    assert reference.count(",") == 1
+    paper, words = samar.chat[-2:]
+    assert paper.content["document"]["file_name"] == "area.pdf"
+    assert "caption" not in paper.content
+    assert not paper.buttons
+    assert words.text == text.strip()
+    assert words.labels
+
+
+async def test_a_recording_that_telegram_does_not_play_goes_as_a_document(
+    outbound: TelegramOutbound, samar: Any, owe: Owe
+) -> None:
+    await outbound.send(owe("صوت", file=VOICE, content=b"OggS0"))
+    assert "voice" in samar.last_message().content
+    await outbound.send(owe("صوت", file=VOICE, content=b"\x1aE\xdf\xa3"))
+    assert "document" in samar.last_message().content
+
+
+async def test_a_picture_that_telegram_cannot_read_is_undeliverable(
+    outbound: TelegramOutbound, samar: Any, owe: Owe
+) -> None:
+    with pytest.raises(Undeliverable):
+        await outbound.send(owe("صورة", file=CHART, content=b"no picture"))
 
 
 async def test_an_interrupted_long_text_goes_on_where_it_stopped(

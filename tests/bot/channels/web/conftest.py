@@ -47,6 +47,7 @@ def world(settings: WebSettings, wording: Wording) -> World:
     desk = Desk(
         receive=village.receive,
         recent=village.recent,
+        file_of=village.file_of,
         come_back=village.come_back,
         digest=digest,
         now=clock,

@@ -18,7 +18,15 @@ from bot.channels.web.desk import Desk, Line, Unavailable, WebSettings
 from bot.channels.web.outbound import WebOutbound
 from bot.channels.web.rooms import Rooms
 from bot.channels.web.routes import add_routes
-from conversations.messages import Button, Expecting, Incoming, Kind, Message, Role
+from conversations.messages import (
+    Button,
+    Expecting,
+    Incoming,
+    Kind,
+    Message,
+    Role,
+    SentFile,
+)
 from handlers.delivery import Owed
 from handlers.returning import Return
 
@@ -71,6 +79,7 @@ class Village:
     agreed: set[str] = field(default_factory=set)
     open: bool = True
     count: int = 0
+    files: dict[str, bytes] = field(default_factory=dict)
 
     async def receive(self, incoming: Incoming) -> None:
         """Store what was said once, and answer it."""
@@ -92,6 +101,14 @@ class Village:
     async def recent(self, account: str) -> Sequence[Line]:
         """Return the lines of an account."""
         return self.lines[self.moved.get(account, account)]
+
+    async def file_of(self, account: str, reference: str) -> tuple[SentFile, bytes] | None:
+        """Return the file of an account's line."""
+        for line in await self.recent(account):
+            file = line.message.file
+            if line.reference == reference and file is not None and file.id in self.files:
+                return file, self.files[file.id]
+        return None
 
     async def come_back(self, account: str, number: str, secret: str) -> Return:
         """Give an account an earlier conversation."""
