@@ -58,14 +58,15 @@ _PRIVATE: Final = frozenset(
 ABROAD: Final = "abroad"
 """The end of a flow that leads out of the country, whichever other country it is."""
 
+_FIGURES: Final = {figure.value: figure for figure in Figure}
+
 Cell = tuple[Figure, str, str]
 """A table, a category and a place without parts (civic.disclosure.Tree)."""
 
 
 def figure_of(view: View, subject: Subject) -> Figure | None:
     """Return the table of a subject for a view; None where there is none."""
-    name = f"{view}.{subject}"
-    return Figure(name) if name in Figure else None
+    return _FIGURES.get(f"{view}.{subject}")
 
 
 def counted(
@@ -80,7 +81,7 @@ def counted(
             continue
         place = tree.innermost(at)
         for subject, category, count in _categories(said, freshness, places):
-            if figure := figure_of(view, subject):
+            if count and (figure := figure_of(view, subject)):
                 yield (figure, category, place), min(count, figure.most_of_one)
 
 
@@ -105,11 +106,16 @@ def _categories(
 
 
 def _members(household: Household) -> Iterator[tuple[str, int]]:
-    """Yield how many are of which age and sex; those of whom it was not told are one group."""
-    for group in household.groups:
-        yield member_category(group.age, group.sex), group.count
-    if untold := household.people - household.counted:
-        yield member_category(Age.UNTOLD, Sex.UNTOLD), untold
+    """Yield how many are of which age and sex, nobody twice; the rest are one group.
+
+    Those of whom only the sex was told may be among those of whom only the age was.
+    """
+    left = household.people
+    for members in sorted(household.groups, key=lambda members: members.age is Age.UNTOLD):
+        people = min(left, members.count)
+        left -= people
+        yield member_category(members.age, members.sex), people
+    yield member_category(Age.UNTOLD, Sex.UNTOLD), left
 
 
 def intention_category(freshness: Freshness, intention: Intention, horizon: str = "") -> str:
