@@ -1,4 +1,4 @@
-"""The addresses by which somebody who is invited to an office comes in."""
+"""The addresses that are handed out: of an invitation to an office, of a file."""
 
 from __future__ import annotations
 
@@ -16,3 +16,10 @@ def links_for(settings: Settings, token: str) -> tuple[str, ...]:
     if settings.public_url:
         found.append(f"{settings.public_url}/#activate={token}")
     return tuple(found)
+
+
+def file_link(settings: Settings, path: str) -> tuple[str, bool]:
+    """Return the address of a path of ours, and whether it leads anywhere on this machine only."""
+    if settings.public_url:
+        return f"{settings.public_url}{path}", False
+    return f"http://{settings.http_host}:{settings.http_port}{path}", True

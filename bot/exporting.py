@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Generator
+from collections.abc import AsyncIterator, Callable, Generator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import structlog
 
@@ -20,21 +20,18 @@ from civic.refusals import Refusal
 from handlers.service import Service
 from storage import caution, exports, sealed_files
 from storage import export_orders as orders
-from storage.export_orders import ExportOrder, Kind
-from storage.exports import Wanted
+from storage.export_rows import ExportOrder, owner_of
 from storage.keys import Keys
 from storage.reading import Reader
 from storage.sealed_files import SealedWriter
 from storage.store import NotStored, Store
+from storage.work import Work
 
 log = structlog.get_logger()
 
 PROGRESS_SECONDS: Final = 2.0
 SWEEP_SECONDS: Final = 60.0
 SUFFIX: Final = ".sealed"
-
-Progress = Callable[[int, int], Awaitable[None]]
-"""Told, every two seconds at most, how many rows of how many are written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,54 +67,41 @@ Taken = tuple[ExportOrder, Generator[bytes, None, None]]
 """An export whose link was used, with the pieces of its file."""
 
 
-async def place_order(
-    exporting: Exporting,
-    *,
-    office: str,
-    person: str,
-    kind: Kind,
-    language: str,
-    places: frozenset[str],
-    wanted: Wanted,
-    words: bool = False,
-) -> ExportOrder:
-    """Write an order down, unless there is nothing to export.
+class Listener(Protocol):
+    """Who hears how an export goes; `ready` and `failed` are parts of the turns they tell of."""
 
-    Raises Refusal "nothing_to_export" or "too_much_to_export" before anything is written.
-    With `words` the order waits until a second person agrees (export_orders.agree).
-    """
-    await exports.chosen(exporting.reader, places, wanted)
-    turn = partial(
-        orders.place,
-        office=office,
-        person=person,
-        kind=kind,
-        language=language,
-        wanted=wanted,
-        words=words,
-    )
-    return await exporting.store.run(turn)
+    async def progress(self, order: ExportOrder, done: int, total: int) -> None:
+        """Hear, every two seconds at most, how many rows of how many are written."""
+        ...
+
+    def ready(self, work: Work, finished: Finished) -> None:
+        """Hear that the file lies ready; its token is kept nowhere else."""
+        ...
+
+    def failed(self, work: Work, order: ExportOrder, code: str) -> None:
+        """Hear that the order was given up, and why."""
+        ...
 
 
 async def run_export(
-    exporting: Exporting, order: ExportOrder, places: frozenset[str], progress: Progress
+    exporting: Exporting, order: ExportOrder, places: frozenset[str], listener: Listener
 ) -> Finished:
     """Make the file of an order that waits; `places` is the office's area as it is now.
 
-    Raises Refusal "export_is_not_waiting" (not agreed to, or made already), the two of
-    `place_order`, or "export_failed", after which the order is given up.
+    Raises Refusal "export_is_not_waiting" (not agreed to, or made already), or, after which the
+    order is given up, "nothing_to_export", "too_much_to_export" or "export_failed".
     """
     taken_up = await exporting.store.run(partial(orders.start, export_id=order.id))
     if taken_up is None:
         raise Refusal("export_is_not_waiting")
     try:
-        return await _made(exporting, taken_up, places, progress)
-    except Refusal:
-        await _give_up(exporting, order)
+        return await _made(exporting, taken_up, places, listener)
+    except Refusal as refusal:
+        await _give_up(exporting, order, listener, refusal.code)
         raise
     except (Unwritten, NotStored, OSError) as error:
         log.error("export.failed", where=caution.where(error))
-        await _give_up(exporting, order)
+        await _give_up(exporting, order, listener, "export_failed")
         raise Refusal("export_failed") from None
 
 
@@ -162,10 +146,10 @@ async def sweep(exporting: Exporting) -> None:
 
 
 async def _made(
-    exporting: Exporting, order: ExportOrder, places: frozenset[str], progress: Progress
+    exporting: Exporting, order: ExportOrder, places: frozenset[str], listener: Listener
 ) -> Finished:
-    ids = await exports.chosen(exporting.reader, places, order.details.wanted)
-    batches = _batches(exporting, order, places, ids, progress)
+    ids = await exports.chosen(exporting.reader, places, order.details.wanted, order.made)
+    batches = _batches(exporting, order, places, ids, listener)
     writer = await asyncio.to_thread(_writer, exporting, order)
 
     async def take(piece: bytes) -> None:
@@ -175,11 +159,15 @@ async def _made(
         await write_sheet(_sheet(exporting, order), batches, take, sealed_files.PIECE)
     finally:
         await asyncio.to_thread(writer.close)
-    turn = partial(
-        orders.finish, order=order, rows=len(ids), size=writer.size, pieces=writer.pieces
-    )
-    token = await exporting.store.run(turn)
-    return Finished(order, token, len(ids), writer.size)
+
+    def finish(work: Work) -> Finished:
+        rows = len(ids)
+        token = orders.finish(work, order, rows=rows, size=writer.size, pieces=writer.pieces)
+        finished = Finished(order, token, rows, writer.size)
+        listener.ready(work, finished)
+        return finished
+
+    return await exporting.store.run(finish)
 
 
 def _sheet(exporting: Exporting, order: ExportOrder) -> Sheet:
@@ -197,7 +185,7 @@ async def _batches(
     order: ExportOrder,
     places: frozenset[str],
     ids: list[str],
-    progress: Progress,
+    listener: Listener,
 ) -> AsyncIterator[list[Row]]:
     service, language = exporting.service, order.details.language
     told = NeedRows(service.wording, service.places, language, order.made)
@@ -207,13 +195,17 @@ async def _batches(
         yield [told.row(need) for need in page]
         done += len(page)
         if exporting.monotonic() - last >= PROGRESS_SECONDS:
-            await progress(done, len(ids))
+            await listener.progress(order, done, len(ids))
             last = exporting.monotonic()
 
 
-async def _give_up(exporting: Exporting, order: ExportOrder) -> None:
+async def _give_up(exporting: Exporting, order: ExportOrder, to: Listener, code: str) -> None:
+    def give_up(work: Work) -> None:
+        orders.fail(work, order.id)
+        to.failed(work, order, code)
+
     try:
-        await exporting.store.run(partial(orders.fail, export_id=order.id))
+        await exporting.store.run(give_up)
         await _erase(exporting, order.id)
     except NotStored:
         log.warning("exports.wait-for-store")
@@ -222,7 +214,7 @@ async def _give_up(exporting: Exporting, order: ExportOrder) -> None:
 async def _erase(exporting: Exporting, export_id: str) -> None:
     """Delete the file and the key; the key alone would do, in every backup too."""
     exporting.path(export_id).unlink(missing_ok=True)
-    await asyncio.to_thread(exporting.keys.forget, orders.owner_of(export_id))
+    await asyncio.to_thread(exporting.keys.forget, owner_of(export_id))
 
 
 def _about(export_id: str) -> str:

@@ -19,6 +19,13 @@ _ACTIONS: dict[str, Words] = {
     "nomination.appointed": _("somebody proposed was appointed"),
     "nomination.refused": _("somebody proposed was not appointed"),
     "nomination.withdrawn": _("a proposal was taken back"),
+    "export.asked": _("a list was ordered"),
+    "export.asked-with-words": _("a list with people's words was asked for"),
+    "export.agreed": _("it was agreed that people's words go out"),
+    "export.refused": _("it was refused that people's words go out"),
+    "export.taken-back": _("the order of a list was withdrawn"),
+    "export.made": _("a list was made"),
+    "export.taken": _("a list was downloaded"),
 }
 """What other files note is shown by its code."""
 

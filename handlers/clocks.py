@@ -11,7 +11,7 @@ from typing import Final
 import structlog
 
 from civic.need_clocks import PAUSE_AFTER, PAUSING, Clock
-from handlers import auditing, choosing, informing, need_detail, telling
+from handlers import auditing, choosing, export_news, informing, need_detail, telling
 from handlers.service import Service
 from storage import need_escalation, need_rows, standing, timers
 from storage.need_escalation import ASSIGN, VACATED
@@ -163,6 +163,7 @@ STRIKES: Final[Mapping[str, Strike]] = MappingProxyType(
         choosing.FADE: choosing.fade,
         auditing.HEAD: auditing.announce,
         need_detail.TAKE_BACK: need_detail.take_back,
+        export_news.EXPIRE: export_news.expire,
         ASSIGN: _assign,
         VACATED: _vacated,
     }

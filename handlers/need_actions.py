@@ -75,7 +75,12 @@ def finish(visit: Visit, person: Person, journal: Journal, deed: Deed) -> None:
     mandate = mandates.unlocked(visit.work, person.mark, visit.service.places)
     if mandate is not None:
         carry_out(visit, mandate, deed)
-        return
+    else:
+        keep(visit, person, journal)
+
+
+def keep(visit: Visit, person: Person, journal: Journal) -> None:
+    """Put aside what a conversation came to, because the office was locked meanwhile."""
     journals.begin(visit.work, person, journal)
     journals.put_aside(visit.work, person)
     visit.say(

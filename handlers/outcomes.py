@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import partial
 
+from civic.exports import ExportWish
 from civic.need_actions import Deed
 from civic.need_replies import Reply
 from civic.needs import NeedReport, SupportNeed
@@ -22,7 +23,7 @@ from conversations.scripts.nominate import Propose
 from conversations.scripts.revoke import RevokeMandate
 from conversations.scripts.voice import GiveVoice
 from conversations.wording import Text, _, lines
-from handlers import appointing, choosing, need_actions, replying, tenure
+from handlers import appointing, choosing, exporting, need_actions, replying, tenure
 from handlers.visit import Visit, menu, menu_after
 from storage import (
     forgetting,
@@ -77,6 +78,8 @@ def _settle_with_offices(visit: Visit, person: Person, turn: Turn) -> None:
             choosing.carry_out(visit, person, turn.journal, wish)
         case Deed() as deed:
             need_actions.finish(visit, person, turn.journal, deed)
+        case ExportWish() as wish:
+            exporting.finish(visit, person, turn.journal, wish)
         case Reply() as reply:
             replying.finish(visit, person, reply)
         case _:

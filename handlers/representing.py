@@ -14,6 +14,7 @@ from handlers import (
     administering,
     area_needs,
     auditing,
+    exporting,
     need_detail,
     need_orders,
     nominating,
@@ -90,6 +91,7 @@ _OPEN: Mapping[OfficeCommand, Entry] = MappingProxyType(
         OfficeCommand.AUDIT: Entry(ADMINISTRATORS, auditing.show),
         **{name: Entry(REPRESENTATIVES, shown) for name, shown in area_needs.QUERIES.items()},
         OfficeCommand.DETAIL: Entry(REPRESENTATIVES, need_detail.show),
+        OfficeCommand.EXPORT: Entry(REPRESENTATIVES, exporting.export),
         **{name: Entry(REPRESENTATIVES, ordered) for name, ordered in need_orders.ORDERS.items()},
     }
 )

@@ -9,10 +9,16 @@ from civic.places import Places
 from conversations.wording import Wording
 from storage import pins
 from storage.outbox import OutboxRow
+from storage.search import SearchIndexes
 
 
 def _nobody(*_: object) -> None:
     """Wake nobody: what a handler leaves behind is found by the next sweep."""
+
+
+def _no_file(_token: str) -> tuple[str, bool]:
+    """Know no address at which files are given."""
+    return "", True
 
 
 def _no_links(_token: str) -> tuple[str, ...]:
@@ -27,6 +33,7 @@ class Service:
     `echoing` channels show a chat from our store, the person's own words included;
     `returning` ones are left behind on shared phones, so that a receipt gives a way back;
     in `taps_die` ones a button pressed during an outage never arrives.
+    `indexes` are searched; areas that are missing there are read when they are `search_wanted`.
     `referral` names whom people can turn to while there are no officers. `owed`, `job_waiting`
     and `clock_waiting` are called after a commit, so that nothing waits for a sweep.
     """
@@ -40,10 +47,14 @@ class Service:
     echoing: frozenset[str] = frozenset()
     returning: frozenset[str] = frozenset()
     taps_die: frozenset[str] = frozenset()
+    indexes: SearchIndexes | None = None
     pin_cost: pins.Cost = pins.STRONG
     links_for: Callable[[str], tuple[str, ...]] = field(default=_no_links)
+    file_link: Callable[[str], tuple[str, bool]] = field(default=_no_file)
     owed: Callable[[OutboxRow], None] = field(default=_nobody)
     job_waiting: Callable[[], None] = field(default=_nobody)
+    search_wanted: Callable[[frozenset[str]], None] = field(default=_nobody)
     clock_waiting: Callable[[], None] = field(default=_nobody)
+    export_waiting: Callable[[], None] = field(default=_nobody)
     forget_waiting: Callable[[str], None] = field(default=_nobody)
     withdraw: Callable[[str, str, list[str]], None] = field(default=_nobody)

@@ -1,18 +1,28 @@
-"""Exports from order to download: who asked, who agreed, where the file stands, its one link."""
+"""Exports from order to download: who asked, where the file stands, its one link."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 import msgspec
-from sqlalchemy import ColumnElement, Row, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, insert, or_, select, update
 
+from civic.exports import ExportWish
+from civic.mandates import Mandate
 from civic.refusals import Refusal
-from storage import audit
-from storage.exports import Wanted
+from storage import audit, mandates
+from storage.export_rows import (
+    Details,
+    ExportOrder,
+    State,
+    change,
+    live,
+    one,
+    opened,
+    owner_of,
+    sealed,
+)
+from storage.mandates import Held
 from storage.office_tables import export
 from storage.work import Work
 
@@ -20,182 +30,135 @@ SECONDS: Final = 24 * 60 * 60
 """How long an order waits for the second person, and then how long the file waits."""
 
 
-class Kind(StrEnum):
-    """What an export is written as."""
-
-    XLSX = "xlsx"
-    CSV = "csv"
-    GEOJSON = "geojson"
+_UNDER_WAY: Final = (State.ASKED, State.WAITING, State.RUNNING)
 
 
-class State(StrEnum):
-    """How far an export has come; a taken or failed one is only waiting to be swept away."""
-
-    ASKED = "asked"
-    WAITING = "waiting"
-    RUNNING = "running"
-    READY = "ready"
-    TAKEN = "taken"
-    FAILED = "failed"
-
-
-class Details(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What the sealed body holds: what was asked for, then what the file is."""
-
-    language: str
-    wanted: Wanted
-    rows: int = 0
-    size: int = 0
-    pieces: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExportOrder:
-    """An export as it stands; times are seconds since 1970."""
-
-    id: str
-    office: str
-    person: str
-    kind: Kind
-    state: State
-    made: int
-    until: int
-    asked: int | None
-    agreed_by: str | None
-    details: Details
-
-    @property
-    def owner(self) -> str:
-        """The name of the export's own key."""
-        return owner_of(self.id)
-
-    @property
-    def day(self) -> date:
-        """The day on which it was asked for (UTC)."""
-        return datetime.fromtimestamp(self.made, UTC).date()
-
-    @property
-    def words(self) -> bool:
-        """Whether people's own words go in: asked for, and agreed to by somebody else."""
-        return self.asked is not None and self.agreed_by not in (None, self.person)
-
-
-def owner_of(export_id: str) -> str:
-    """Return the name of an export's own key."""
-    return f"export:{export_id}"
-
-
-def place(
-    work: Work,
-    *,
-    office: str,
-    person: str,
-    kind: Kind,
-    language: str,
-    wanted: Wanted,
-    words: bool = False,
-) -> ExportOrder:
+def place(work: Work, mandate: Mandate, wish: ExportWish, language: str) -> ExportOrder:
     """Write an order down; one for people's words waits until a second person agrees."""
     row = work.dice.token()
     work.keys.create(owner_of(row), work.now.date())
+    details = Details(mandate.id, language, wish.wanted)
     work.connection.execute(
         insert(export).values(
             id=row,
-            office=office,
-            person=person,
-            kind=kind.value,
-            state=State.ASKED if words else State.WAITING,
+            office=mandate.office.id,
+            person=mandate.person,
+            kind=wish.kind.value,
+            state=State.ASKED if wish.words else State.WAITING,
             made=work.seconds,
             until=work.seconds + SECONDS,
             owner=owner_of(row),
-            body=_sealed(work, row, Details(language, wanted)),
-            asked=work.seconds if words else None,
+            body=sealed(work, row, details),
+            asked=work.seconds if wish.words else None,
         )
     )
-    audit.note(work, person, "export.asked-with-words" if words else "export.asked", row)
-    return _one(work, export.c.id == row)
+    asked = "export.asked-with-words" if wish.words else "export.asked"
+    audit.note(work, mandate.id, asked, row)
+    return one(work, row)
 
 
 def get(work: Work, export_id: str) -> ExportOrder | None:
     """Return an order whose time is not over."""
-    return _live(work, export.c.id == export_id)
+    return live(work, export.c.id == export_id)
 
 
-def agree(work: Work, export_id: str, person: str) -> ExportOrder | None:
-    """Let people's words go in; None when nothing waits for that.
+def under_way(work: Work, office_id: str) -> ExportOrder | None:
+    """Return the order of an office that is being made, or waits for it or for an agreement."""
+    return live(work, export.c.office == office_id, export.c.state.in_(_UNDER_WAY))
 
-    Raises Refusal "export_needs_a_second_person" for whoever asked. That `person` holds an
-    office that sees the same area is for the caller to know.
-    """
-    found = _live(work, export.c.id == export_id, export.c.state == State.ASKED)
-    if found is None:
-        return None
-    if found.person == person:
-        raise Refusal("export_needs_a_second_person")
-    _set(work, export_id, state=State.WAITING, agreed_by=person, agreed=work.seconds)
-    audit.note(work, person, "export.agreed", export_id)
-    return _one(work, export.c.id == export_id)
+
+def waiting(work: Work) -> list[ExportOrder]:
+    """Return the orders that can be made now, the oldest first."""
+    now = export.c.state == State.WAITING, export.c.until > work.seconds
+    rows = work.connection.execute(select(export.c.id).where(*now).order_by(export.c.made))
+    return [found for row in rows.all() if (found := get(work, row.id))]
+
+
+def take_back(work: Work, order: ExportOrder, mandate: Mandate) -> bool:
+    """Give up an order on the wish of whoever gave it; false once it is being made."""
+    done = any(
+        _moved(work, export.c.id == order.id, state, State.FAILED)
+        for state in (State.ASKED, State.WAITING)
+    )
+    if done:
+        audit.note(work, mandate.id, "export.taken-back", order.id)
+    return done
 
 
 def start(work: Work, export_id: str) -> ExportOrder | None:
     """Take a waiting order up; None when it is not waiting, or somebody else has it."""
     if not _moved(work, export.c.id == export_id, State.WAITING, State.RUNNING):
         return None
-    return _live(work, export.c.id == export_id)
+    return live(work, export.c.id == export_id)
 
 
 def finish(work: Work, order: ExportOrder, *, rows: int, size: int, pieces: int) -> str:
-    """Note that the file lies ready; returns what its one link carries, which is not kept."""
+    """Note that the file lies ready; returns what its one link carries, which is not kept.
+
+    Raises Refusal "export_is_not_waiting" when the order was given up meanwhile, or whoever
+    gave it is no longer in office.
+    """
+    ended = seat(work, order) is None
+    if ended or not _moved(work, export.c.id == order.id, State.RUNNING, State.READY):
+        raise Refusal("export_is_not_waiting")
     token = work.dice.token()
     details = msgspec.structs.replace(order.details, rows=rows, size=size, pieces=pieces)
-    _set(
+    change(
         work,
         order.id,
-        state=State.READY,
         until=work.seconds + SECONDS,
         mark=_mark(work, token),
-        body=_sealed(work, order.id, details),
+        body=sealed(work, order.id, details),
     )
-    audit.note(work, order.person, "export.made", order.id)
+    audit.note(work, order.details.mandate, "export.made", order.id)
     return token
 
 
+def seat(work: Work, order: ExportOrder) -> Held | None:
+    """Return the seat under which an order was given, while whoever gave it still has it."""
+    held = mandates.get(work, order.details.mandate)
+    return held if held is not None and held.person == order.person else None
+
+
 def fail(work: Work, export_id: str) -> None:
-    """Give an order up; it is swept away with whatever it left. Also how one is declined."""
-    _set(work, export_id, state=State.FAILED)
+    """Give an order up; it is swept away with whatever it left."""
+    change(work, export_id, state=State.FAILED)
 
 
-def interrupted(work: Work) -> list[ExportOrder]:
-    """Return orders that a crash cut off, put back to wait; only for a process that is alone."""
-    rows = work.connection.execute(select(export.c.id).where(export.c.state == State.RUNNING))
-    ids = [row.id for row in rows]
-    for each in ids:
-        _set(work, each, state=State.WAITING)
-    return [found for each in ids if (found := get(work, each))]
+def cut_off(work: Work) -> list[ExportOrder]:
+    """Give up what was being made and is not any more; only for who makes them, between two."""
+    rows = work.connection.execute(select(export).where(export.c.state == State.RUNNING)).all()
+    for row in rows:
+        fail(work, row.id)
+    return [opened(work, row) for row in rows if work.keys.has(row.owner)]
 
 
 def linked(work: Work, token: str) -> ExportOrder | None:
-    """Return the export that a link gives; None for a used, old or foreign one alike."""
-    return _live(work, export.c.mark == _mark(work, token), export.c.state == State.READY)
+    """Return the export that a link gives; None for a used, old or foreign one alike.
+
+    So it is for one whose orderer is no longer in office; a locked office changes nothing.
+    """
+    found = live(work, export.c.mark == _mark(work, token), export.c.state == State.READY)
+    return found if found is not None and seat(work, found) else None
 
 
 def take(work: Work, token: str) -> ExportOrder | None:
     """Use a link up and return its export; None as in `linked`, and for all but the first."""
-    mark = export.c.mark == _mark(work, token)
-    if not _moved(work, mark, State.READY, State.TAKEN):
+    found = linked(work, token)
+    if found is None or not _moved(work, export.c.id == found.id, State.READY, State.TAKEN):
         return None
-    found = _live(work, mark)
-    if found is not None:
-        audit.note(work, found.person, "export.taken", found.id)
+    audit.note(work, found.details.mandate, "export.taken", found.id)
     return found
 
 
 def over(work: Work) -> list[str]:
-    """Return the exports of which nothing is to be left: taken, failed, or too old."""
+    """Return the exports of which nothing is to be left: taken, failed, or too old.
+
+    One that waits for a second person is ended by `expire`, so that somebody is told.
+    """
+    old = export.c.until <= work.seconds, export.c.state != State.ASKED
     rows = work.connection.execute(
-        select(export.c.id).where(
-            or_(export.c.until <= work.seconds, export.c.state.in_([State.TAKEN, State.FAILED]))
-        )
+        select(export.c.id).where(or_(and_(*old), export.c.state.in_([State.TAKEN, State.FAILED])))
     )
     return [row.id for row in rows]
 
@@ -219,44 +182,8 @@ def let_go(work: Work, person_id: str) -> None:
 
 def _moved(work: Work, which: ColumnElement[bool], before: State, after: State) -> bool:
     """Move an export on unless somebody else did, or its time is over."""
-    live = which, export.c.state == before, export.c.until > work.seconds
-    return work.connection.execute(update(export).where(*live).values(state=after)).rowcount == 1
-
-
-def _set(work: Work, export_id: str, **values: object) -> None:
-    work.connection.execute(update(export).where(export.c.id == export_id).values(**values))
-
-
-def _one(work: Work, which: ColumnElement[bool]) -> ExportOrder:
-    return _order(work, work.connection.execute(select(export).where(which)).one())
-
-
-def _live(work: Work, *which: ColumnElement[bool]) -> ExportOrder | None:
-    live = *which, export.c.until > work.seconds
-    row = work.connection.execute(select(export).where(*live)).first()
-    # Without its key it is one that was swept away and came back with a restored backup.
-    return _order(work, row) if row and work.keys.has(row.owner) else None
-
-
-def _order(work: Work, row: Row[Any]) -> ExportOrder:
-    plain = work.keys.cipher(row.owner).open(row.body, f"export|body|{row.id}")
-    return ExportOrder(
-        id=row.id,
-        office=row.office,
-        person=row.person,
-        kind=Kind(row.kind),
-        state=State(row.state),
-        made=row.made,
-        until=row.until,
-        asked=row.asked,
-        agreed_by=row.agreed_by,
-        details=msgspec.json.decode(plain, type=Details),
-    )
-
-
-def _sealed(work: Work, row: str, details: Details) -> bytes:
-    plain = msgspec.json.encode(details)
-    return work.keys.cipher(owner_of(row)).seal(plain, f"export|body|{row}")
+    still = which, export.c.state == before, export.c.until > work.seconds
+    return work.connection.execute(update(export).where(*still).values(state=after)).rowcount == 1
 
 
 def _mark(work: Work, token: str) -> bytes:

@@ -8,17 +8,20 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import ColumnElement, Row, Select, bindparam, select
+from sqlalchemy import Row, Select, bindparam, select
 
 from civic.disclosure import LEAST, Audience
+from civic.need_filters import NeedFilter
 from civic.needs import Severity, Status
 from civic.refusals import Refusal
+from storage.area_needs import conditions
 from storage.keys import Keys
 from storage.need_tables import need
 from storage.needs import Body
 from storage.office_tables import office
 from storage.people import owner_of
 from storage.reading import Reader
+from storage.tables import place_above
 
 PAGE: Final = 500
 MOST: Final = 500_000
@@ -29,17 +32,6 @@ FEWEST: Final = LEAST[Audience.REPRESENTATIVES]
 
 FEW: Final = 0
 """Stands for any number of people below FEWEST, none included, so that none is told apart."""
-
-
-class Wanted(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Which needs an order is for; an empty field narrows nothing. Months are "2026-11"."""
-
-    places: frozenset[str] = frozenset()
-    sectors: frozenset[str] = frozenset()
-    severities: frozenset[Severity] = frozenset()
-    statuses: frozenset[Status] = frozenset()
-    first_month: str = ""
-    last_month: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,13 +68,14 @@ _PAGE = (
 _PAGE_WITH_WORDS = _PAGE.add_columns(need.c.person, need.c.body)
 
 
-async def chosen(reader: Reader, places: frozenset[str], wanted: Wanted) -> list[str]:
+async def chosen(reader: Reader, places: frozenset[str], wanted: NeedFilter, now: int) -> list[str]:
     """Return the ids of what an order is for, in the file's order: by place, the latest first.
 
-    `places` is the scope: nothing outside it is looked at, whatever is wanted.
+    `places` is the scope: nothing outside it is looked at, whatever is wanted. `now`, in
+    seconds since 1970, is from when an age counts.
     Raises Refusal "nothing_to_export" or "too_much_to_export".
     """
-    rows = await reader.rows(_choice(places, wanted))
+    rows = await reader.rows(_choice(places, wanted, now))
     if not rows:
         raise Refusal("nothing_to_export")
     if len(rows) > MOST:
@@ -105,32 +98,17 @@ async def pages(
         yield [_told(found[each], opened.get(each, "")) for each in part if each in found]
 
 
-def _choice(places: frozenset[str], wanted: Wanted) -> Select[tuple[str]]:
-    scope = places & wanted.places if wanted.places else places
-    return (
+def _choice(places: frozenset[str], wanted: NeedFilter, now: int) -> Select[tuple[str]]:
+    query = (
         select(need.c.id)
-        .where(need.c.place.in_(sorted(scope)), *_narrowed(wanted))
+        .where(need.c.place.in_(sorted(places)), *conditions(wanted, now))
         .order_by(need.c.place, need.c.month.desc(), need.c.number)
         .limit(MOST + 1)
     )
-
-
-def _narrowed(wanted: Wanted) -> list[ColumnElement[bool]]:
-    severities = [0 if each is Severity.UNKNOWN else int(each) for each in wanted.severities]
-    found: list[ColumnElement[bool]] = [
-        column.in_(sorted(values))
-        for column, values in (
-            (need.c.sector, wanted.sectors),
-            (need.c.severity, severities),
-            (need.c.status, [status.value for status in wanted.statuses]),
-        )
-        if values
-    ]
-    if wanted.first_month:
-        found.append(need.c.month >= wanted.first_month)
-    if wanted.last_month:
-        found.append(need.c.month <= wanted.last_month)
-    return found
+    if wanted.place:
+        asked = select(place_above.c.place).where(place_above.c.above == wanted.place)
+        query = query.where(need.c.place.in_(asked))
+    return query
 
 
 def _opened(keys: Keys, rows: Iterable[Row[Any]]) -> dict[str, str]:

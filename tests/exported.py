@@ -7,12 +7,18 @@ from functools import partial
 
 from sqlalchemy import insert, update
 
+from civic.exports import ExportWish, Kind
+from civic.mandates import Mandate
+from civic.need_filters import NeedFilter
 from civic.needs import NeedReport, Severity
-from storage import needs, people
+from storage import export_consents, mandates, needs, people
+from storage import export_orders as orders
+from storage.export_rows import ExportOrder
 from storage.need_tables import need
 from storage.needs import Need
 from storage.office_tables import office
 from storage.people import Person
+from storage.work import Work
 from tests.world import World
 
 POINT = (35.123456, 40.654321)
@@ -50,10 +56,10 @@ class Region:
         return self.world.service.places.exact(name, "SY09")[0]
 
     def person(self, account: str) -> Person:
-        """Somebody who agreed."""
-        return self.world.turn(
-            partial(people.admit, channel="telegram", account=account, chat=account, language="ar")
-        )
+        """Somebody who agreed, once and for all."""
+        known = {"channel": "telegram", "account": account, "chat": account}
+        found = self.world.turn(partial(people.find, **known))
+        return found or self.world.turn(partial(people.admit, **known, language="ar"))
 
     def need(self, who: Person, place: str, words: str = "كلام", **more: object) -> Need:
         """Somebody's report about the water station, with the place they stood at."""
@@ -75,8 +81,44 @@ class Region:
         with self.world.engine.begin() as connection:
             connection.execute(update(need).where(need.c.id == stored.id).values(**values))
 
+    def mandate(self, account: str = "office") -> Mandate:
+        """The seat in the office that somebody has, given to them if they have none."""
+
+        def turn(work: Work) -> Mandate:
+            found = mandates.held_by(work, who.id, self.world.service.places)
+            if not found:
+                mandates.appoint(work, "office-1", who.id, "f", mandates.OPERATOR)
+                found = mandates.held_by(work, who.id, self.world.service.places)
+            return found[0]
+
+        who = self.person(account)
+        self.office()
+        return self.world.turn(turn)
+
+    def order(
+        self,
+        account: str = "office",
+        kind: Kind = Kind.CSV,
+        wanted: NeedFilter | None = None,
+        *,
+        words: bool = False,
+        language: str = "ar",
+    ) -> ExportOrder:
+        """What somebody of the office orders; words are agreed to by nobody yet."""
+        mandate = self.mandate(account)
+        wish = ExportWish(wanted=wanted or NeedFilter(), kind=kind, words=words)
+        return self.world.turn(partial(orders.place, mandate=mandate, wish=wish, language=language))
+
+    def agree(self, order: ExportOrder, account: str = "another") -> None:
+        """Somebody else of the office agrees that words go in."""
+        mandate = self.mandate(account)
+        turn = partial(export_consents.agree, export_id=order.id, mandate=mandate)
+        assert self.world.turn(turn) is not None
+
     def office(self) -> str:
-        """The office of the sub-district."""
+        """The office of the sub-district, made if there is none."""
+        if self.world.count("office"):
+            return "office-1"
         with self.world.engine.begin() as connection:
             connection.execute(
                 insert(office).values(

@@ -24,9 +24,10 @@ from bot.channels.web.desk import Rate
 from bot.channels.web.pages import direction
 from bot.channels.web.site import HEADERS
 from bot.exporting import Exporting, take_file
+from civic.exports import Kind
 from conversations.wording import Code, Text, _
 from storage import export_orders
-from storage.export_orders import ExportOrder, Kind
+from storage.export_rows import ExportOrder
 from storage.store import NotStored
 
 HINT: Final = _(

@@ -1,4 +1,4 @@
-"""Ways through the conversations by which offices are filled, proposed for and ended."""
+"""Ways through the conversations of offices: how they are filled and ended, and what they order."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from civic.choosing import Stance, State
+from civic.exports import Kind
 from civic.mandates import Body
+from civic.need_filters import NeedFilter
 from conversations.engine.journal import Unanswered
+from conversations.filter_codes import encode
+from conversations.scripts.export import WITH
 from conversations.scripts.sample_steps import Answer, Sample
 
 _PLACE: Final = "SY090102"
@@ -82,6 +86,18 @@ def _decide() -> Iterator[Sample]:
     )
 
 
+def _export() -> Iterator[Sample]:
+    opening = {"wanted": encode(NeedFilter()), "count": 1234, "unread": "a word"}
+    for kind in Kind:
+        for words in ("without", WITH):
+            yield Sample(
+                script="export",
+                shows=f"{kind}, {words} words",
+                opening=opening,
+                steps=(Answer("form", kind.value), Answer("words", words)),
+            )
+
+
 OFFICE_SAMPLES: Final = (
     *_activate(),
     Sample(script="appoint", shows="a named place", opening={"place": _PLACE}, steps=(_SURE,)),
@@ -95,4 +111,5 @@ OFFICE_SAMPLES: Final = (
     *_nominate(),
     *_voice(),
     *_decide(),
+    *_export(),
 )

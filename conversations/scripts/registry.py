@@ -9,6 +9,7 @@ from conversations.engine.play import Conversation
 from conversations.scripts.activate import take_seat
 from conversations.scripts.appoint import appoint_somebody
 from conversations.scripts.decide import decide
+from conversations.scripts.export import order_export
 from conversations.scripts.forget import forget_me
 from conversations.scripts.link import confirm_link
 from conversations.scripts.need import report_need
@@ -32,6 +33,7 @@ CONVERSATIONS: Mapping[str, Conversation] = MappingProxyType(
             *(report_need, ask_for_contact, forget_me, confirm_link),
             *(take_seat, appoint_somebody, revoke_mandate, nominate, give_voice, decide),
             *(announce, resolve, ask_reporter, decline, hand_over, refer_up, merge, say),
+            order_export,
         )
     }
 )

@@ -15,16 +15,16 @@ from pathlib import Path
 import pytest
 
 from bot import exporting as exporting_module
-from bot.exporting import Exporting, Finished, place_order, run_export, sweep, take_file
+from bot.exporting import Exporting, Finished, run_export, sweep, take_file
 from bot.sheets import running
 from bot.sheets.frames import END, framed
+from civic.exports import Kind
 from civic.refusals import Refusal
-from storage import export_orders as orders
-from storage import exports
-from storage.export_orders import ExportOrder, Kind
-from storage.exports import Wanted
+from storage import exports, mandates
+from storage.export_rows import ExportOrder
 from storage.reading import Reader
 from storage.store import Store
+from storage.work import Work
 from tests.bot.sheet_rows import ROW, page_of, sheet
 from tests.exported import POINT, Region
 from tests.world import World
@@ -34,13 +34,23 @@ WORDS = "المضخة معطلة ولا ماء"
 
 @dataclass
 class Told:
-    """What a caller was told of an export's progress."""
+    """What a caller was told of an export."""
 
     steps: list[tuple[int, int]] = field(default_factory=list)
+    tokens: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
 
-    async def __call__(self, done: int, total: int) -> None:
+    async def progress(self, order: ExportOrder, done: int, total: int) -> None:
         """Note it."""
         self.steps.append((done, total))
+
+    def ready(self, work: Work, finished: Finished) -> None:
+        """Note what the link carries."""
+        self.tokens.append(finished.token)
+
+    def failed(self, work: Work, order: ExportOrder, code: str) -> None:
+        """Note why."""
+        self.failures.append(code)
 
 
 @dataclass
@@ -82,28 +92,11 @@ def region(world: World) -> Region:
     return found
 
 
-async def ordered(
-    exporting: Exporting,
-    region: Region,
-    kind: Kind = Kind.CSV,
-    wanted: Wanted | None = None,
-    *,
-    words: bool = False,
-) -> ExportOrder:
+def ordered(region: Region, kind: Kind = Kind.CSV, *, words: bool = False) -> ExportOrder:
     """An order of the office of the area, with a second person's consent if there are words."""
-    order = await place_order(
-        exporting,
-        office="office-1",
-        person=region.person("office").id,
-        kind=kind,
-        language="ar",
-        places=region.area,
-        wanted=wanted or Wanted(),
-        words=words,
-    )
+    order = region.order(kind=kind, words=words)
     if words:
-        agree = partial(orders.agree, export_id=order.id, person="another")
-        await exporting.store.run(agree)
+        region.agree(order)
     return order
 
 
@@ -111,8 +104,11 @@ async def made(
     exporting: Exporting, region: Region, kind: Kind = Kind.CSV, *, words: bool = False
 ) -> Finished:
     """A file that lies ready."""
-    order = await ordered(exporting, region, kind, words=words)
-    return await run_export(exporting, order, region.area, Told())
+    order = ordered(region, kind, words=words)
+    told = Told()
+    finished = await run_export(exporting, order, region.area, told)
+    assert (told.tokens, told.failures) == ([finished.token], [])
+    return finished
 
 
 async def taken(exporting: Exporting, finished: Finished) -> bytes:
@@ -120,15 +116,6 @@ async def taken(exporting: Exporting, finished: Finished) -> bytes:
     found = await take_file(exporting, finished.token)
     assert found is not None
     return b"".join(found[1])
-
-
-async def test_nothing_is_no_order(exporting: Exporting, region: Region) -> None:
-    """It is refused before anything is written."""
-    with pytest.raises(Refusal) as refused:
-        await ordered(exporting, region, wanted=Wanted(sectors=frozenset({"fuel"})))
-    assert refused.value.code == "nothing_to_export"
-    assert region.world.count("export") == 0
-    assert not exporting.folder.exists()
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -157,16 +144,7 @@ async def test_words_are_in_the_file_when_a_second_person_agreed(
     """And only then does the order run at all."""
     content = await taken(exporting, await made(exporting, region, words=True))
     assert content.decode().count(WORDS) == 3
-    lonely = await place_order(
-        exporting,
-        office="office-1",
-        person=region.person("alone").id,
-        kind=Kind.CSV,
-        language="ar",
-        places=region.area,
-        wanted=Wanted(),
-        words=True,
-    )
+    lonely = region.order("alone", words=True)
     with pytest.raises(Refusal, match="export_is_not_waiting"):
         await run_export(exporting, lonely, region.area, Told())
 
@@ -188,12 +166,14 @@ async def test_nobodys_point_leaves_in_a_map(exporting: Exporting, region: Regio
 
 async def test_the_area_of_now_counts(exporting: Exporting, region: Region) -> None:
     """An office that lost a village between order and export gets nothing of it."""
-    order = await ordered(exporting, region)
+    order = ordered(region)
     finished = await run_export(exporting, order, frozenset({region.beside}), Told())
     assert finished.rows == 1
-    order = await ordered(exporting, region)
+    order = ordered(region)
+    told = Told()
     with pytest.raises(Refusal, match="nothing_to_export"):
-        await run_export(exporting, order, frozenset(), Told())
+        await run_export(exporting, order, frozenset(), told)
+    assert told.failures == ["nothing_to_export"]
 
 
 async def test_what_lies_on_the_disk_cannot_be_read(
@@ -233,6 +213,17 @@ async def test_of_many_who_press_at_once_one_gets_the_file(
     assert len(b"".join(winner[1])) == finished.size
 
 
+async def test_whoever_left_office_gets_no_file(exporting: Exporting, region: Region) -> None:
+    """Neither one that lies ready nor one that is being made."""
+    finished, mandate = await made(exporting, region), region.mandate()
+    order = ordered(region)
+    region.world.turn(partial(mandates.end, mandate_id=mandate.id))
+    assert await take_file(exporting, finished.token) is None
+    with pytest.raises(Refusal, match="export_failed"):
+        await run_export(exporting, order, region.area, Told())
+    assert [path.stem for path in exporting.folder.iterdir()] == [finished.order.id]
+
+
 async def test_an_old_file_is_swept_away(exporting: Exporting, region: Region) -> None:
     """After a day, with its key and its row; what is no export's goes too, the rest stays."""
     old = await made(exporting, region)
@@ -254,7 +245,7 @@ async def test_progress_is_told_every_two_seconds_at_most(
     """With pages of one need and a clock that moves a second and a half at each look."""
     monkeypatch.setattr(exports, "PAGE", 1)
     for step, steps in ((1.5, [(2, 3)]), (3.0, [(1, 3), (2, 3), (3, 3)]), (0.0, [])):
-        order, told = await ordered(exporting, region), Told()
+        order, told = ordered(region), Told()
         await run_export(replace(exporting, monotonic=Ticking(step)), order, region.area, told)
         assert told.steps == steps
 
@@ -293,9 +284,11 @@ async def test_a_child_that_fails_leaves_nothing(
     with monkeypatch.context() as faulty:
         faulty.setattr(running.sys, "executable", str(program))
         faulty.setattr(exporting_module, "write_sheet", partial(running.write_sheet, seconds=2.0))
-        order = await ordered(exporting, region)
+        order = ordered(region)
+        told = Told()
         with pytest.raises(Refusal, match="export_failed"):
-            await run_export(exporting, order, region.area, Told())
+            await run_export(exporting, order, region.area, told)
+    assert told.failures == ["export_failed"]
     assert list(exporting.folder.iterdir()) == []
     assert not lite.keys.has(order.owner)
     assert len(await taken(exporting, await made(exporting, region))) > 0

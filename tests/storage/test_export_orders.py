@@ -7,33 +7,33 @@ from functools import partial
 import pytest
 from sqlalchemy import select, text
 
+from civic.exports import Kind
+from civic.mandates import Body
+from civic.need_filters import NeedFilter
 from civic.needs import Severity
 from civic.refusals import Refusal
+from storage import export_consents as consents
 from storage import export_orders as orders
-from storage.export_orders import ExportOrder, Kind, State
-from storage.exports import Wanted
+from storage import mandates
+from storage.export_rows import ExportOrder, State
 from storage.office_tables import export
 from storage.tables import audit
 from tests.exported import Region
+from tests.offices import Representative
 from tests.world import World
 
-WANTED = Wanted(places=frozenset({"somewhere"}), severities=frozenset({Severity.EXTREME}))
+WANTED = NeedFilter(place="somewhere", severity=Severity.EXTREME)
 
 
 def place(world: World, account: str = "1", *, words: bool = False) -> ExportOrder:
     """An order of somebody who holds an office."""
-    who = Region(world).person(account)
-    return world.turn(
-        partial(
-            orders.place,
-            office="office-1",
-            person=who.id,
-            kind=Kind.XLSX,
-            language="ar",
-            wanted=WANTED,
-            words=words,
-        )
-    )
+    return Region(world).order(account, Kind.XLSX, WANTED, words=words)
+
+
+def agree(world: World, order: ExportOrder, account: str) -> ExportOrder | None:
+    """What comes of somebody's yes."""
+    mandate = Region(world).mandate(account)
+    return world.turn(partial(consents.agree, export_id=order.id, mandate=mandate))
 
 
 def ready(world: World, order: ExportOrder) -> str:
@@ -61,18 +61,21 @@ def test_words_wait_for_a_second_person(world: World) -> None:
     assert (order.state, order.words) == (State.ASKED, False)
     assert world.turn(partial(orders.start, export_id=order.id)) is None
     with pytest.raises(Refusal, match="export_needs_a_second_person"):
-        world.turn(partial(orders.agree, export_id=order.id, person=order.person))
-    other = Region(world).person("2").id
-    agreed = world.turn(partial(orders.agree, export_id=order.id, person=other))
+        agree(world, order, "1")
+    agreed = agree(world, order, "2")
     assert agreed is not None
-    assert (agreed.state, agreed.words, agreed.agreed_by) == (State.WAITING, True, other)
-    assert world.turn(partial(orders.agree, export_id=order.id, person=other)) is None
+    assert (agreed.state, agreed.words, agreed.agreed_by) == (
+        State.WAITING,
+        True,
+        Region(world).person("2").id,
+    )
+    assert agree(world, order, "2") is None
 
 
 def test_nobody_can_agree_to_what_asks_for_no_words(world: World) -> None:
     """Agreement does not turn an order into one for words."""
     order = place(world)
-    assert world.turn(partial(orders.agree, export_id=order.id, person="another")) is None
+    assert agree(world, order, "2") is None
     kept = world.turn(partial(orders.get, export_id=order.id))
     assert kept is not None
     assert not kept.words
@@ -157,27 +160,105 @@ def test_without_its_key_an_export_is_gone(world: World) -> None:
     assert world.turn(partial(orders.linked, token=token)) is None
 
 
-def test_an_order_that_a_crash_cut_off_waits_again(world: World) -> None:
-    """So that it can be made anew."""
+def test_an_order_that_a_crash_cut_off_is_given_up(world: World) -> None:
+    """It would end the process again; whoever gave it is told and can order anew."""
     cut, waiting = place(world, "1"), place(world, "2")
     world.turn(partial(orders.start, export_id=cut.id))
     world.restart()
-    [found] = world.turn(orders.interrupted)
-    assert (found.id, found.state) == (cut.id, State.WAITING)
-    assert world.turn(partial(orders.start, export_id=cut.id)) is not None
-    assert world.turn(partial(orders.start, export_id=waiting.id)) is not None
+    [found] = world.turn(orders.cut_off)
+    assert (found.id, found.person) == (cut.id, cut.person)
+    assert world.turn(orders.cut_off) == []
+    assert [each.id for each in world.turn(orders.waiting)] == [waiting.id]
+
+
+def test_what_was_given_up_meanwhile_is_not_finished(world: World) -> None:
+    """Nor what was ordered by somebody who is no longer in office."""
+    given_up, left = place(world, "1"), place(world, "2")
+    for order in (given_up, left):
+        world.turn(partial(orders.start, export_id=order.id))
+    world.turn(partial(orders.fail, export_id=given_up.id))
+    world.turn(partial(mandates.end, mandate_id=left.details.mandate))
+    for order in (given_up, left):
+        with pytest.raises(Refusal, match="export_is_not_waiting"):
+            world.turn(partial(orders.finish, order=order, rows=1, size=1, pieces=1))
+
+
+def test_a_link_of_somebody_who_left_office_is_dead(world: World) -> None:
+    """At once; that an office is locked changes nothing."""
+    order = place(world)
+    token = ready(world, order)
+    assert world.turn(partial(orders.linked, token=token)) is not None
+    world.turn(partial(mandates.end, mandate_id=order.details.mandate))
+    assert world.turn(partial(orders.linked, token=token)) is None
+    assert world.turn(partial(orders.take, token=token)) is None
+
+
+def test_one_order_of_an_office_is_under_way(world: World) -> None:
+    """From the order to the file; a file that lies ready bars nothing."""
+    order = place(world)
+    seen = world.turn(partial(orders.under_way, office_id=order.office))
+    assert seen is not None
+    assert seen.id == order.id
+    assert world.turn(partial(orders.under_way, office_id="another")) is None
+    ready(world, order)
+    assert world.turn(partial(orders.under_way, office_id=order.office)) is None
+
+
+def test_an_order_is_taken_back_until_it_is_being_made(world: World) -> None:
+    """Then its file is finished."""
+    waits, runs = place(world, words=True), place(world, "2")
+    world.turn(partial(orders.start, export_id=runs.id))
+    for order, done in ((waits, True), (waits, False), (runs, False)):
+        mandate = Region(world).mandate("1")
+        turn = partial(orders.take_back, order=order, mandate=mandate)
+        assert world.turn(turn) is done
+
+
+def test_who_can_agree_sits_beside_or_above(world: World) -> None:
+    """Of the same office or of one whose area covers it; nobody else, and not oneself."""
+    region, near = Region(world), Region(world).near
+    mine = region.mandate("1")
+    beside = Representative(world, account="beside", place=near).person.id
+    above = Representative(world, account="above", place="SY09").person.id
+    Representative(world, account="elsewhere", place=region.far)
+    Representative(world, account="runs", place="SY09", body=Body.ADMINISTRATION)
+    turn = partial(consents.who_can, places=world.service.places, mandate=mine)
+    assert world.turn(turn) == sorted([beside, above])
+
+
+def test_whoever_sees_another_area_can_neither_agree_nor_refuse(world: World) -> None:
+    """For them there is no such order."""
+    order = place(world, words=True)
+    stranger = Representative(world, account="elsewhere", place=Region(world).far).mandate
+    assert stranger is not None
+    for answer in (consents.agree, consents.turn_down):
+        assert world.turn(partial(answer, export_id=order.id, mandate=stranger)) is None
+
+
+def test_an_order_to_which_nobody_agrees_expires(world: World) -> None:
+    """It is not swept away before that is told, and afterwards nobody can agree."""
+    order = place(world, words=True)
+    world.clock.forward(hours=24)
+    assert world.turn(orders.over) == []
+    expired = world.turn(partial(consents.expire, export_id=order.id))
+    assert expired is not None
+    assert expired.id == order.id
+    assert world.turn(partial(consents.expire, export_id=order.id)) is None
+    assert agree(world, order, "2") is None
+    assert world.turn(orders.over) == [order.id]
 
 
 def test_every_step_is_in_the_audit_trail(world: World) -> None:
     """Who asked, who agreed, that it was made and taken."""
     order = place(world, words=True)
-    world.turn(partial(orders.agree, export_id=order.id, person="another"))
+    mine = order.details.mandate
+    agree(world, order, "2")
     world.turn(partial(orders.take, token=ready(world, order)))
     with world.engine.connect() as connection:
         rows = connection.execute(select(audit).order_by(audit.c.sequence)).all()
     assert [(row.actor, row.action) for row in rows if row.subject == order.id] == [
-        (order.person, "export.asked-with-words"),
-        ("another", "export.agreed"),
-        (order.person, "export.made"),
-        (order.person, "export.taken"),
+        (mine, "export.asked-with-words"),
+        (Region(world).mandate("2").id, "export.agreed"),
+        (mine, "export.made"),
+        (mine, "export.taken"),
     ]

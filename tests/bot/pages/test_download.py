@@ -13,13 +13,14 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.exporting import Exporting, Finished, place_order, run_export
+from bot.exporting import Exporting, Finished, run_export
 from bot.pages.download import RATE, TYPES, add_routes, link_path
-from storage import export_orders
-from storage.export_orders import Kind
-from storage.exports import Wanted
+from civic.exports import Kind
+from storage import export_orders, mandates
+from storage.export_rows import ExportOrder
 from storage.reading import Reader
 from storage.store import Store
+from storage.work import Work
 from tests.exported import Region
 from tests.world import World
 
@@ -37,20 +38,21 @@ class Desk:
 
     async def made(self, kind: Kind = Kind.CSV) -> Finished:
         """A file that lies ready."""
-        order = await place_order(
-            self.exporting,
-            office="office-1",
-            person=self.region.person("office").id,
-            kind=kind,
-            language="en",
-            places=self.region.area,
-            wanted=Wanted(),
-        )
-        return await run_export(self.exporting, order, self.region.area, _quiet)
+        order = self.region.order(kind=kind, language="en")
+        return await run_export(self.exporting, order, self.region.area, Nobody())
 
 
-async def _quiet(done: int, total: int) -> None:
-    """Tell nobody."""
+class Nobody:
+    """Hears nothing."""
+
+    async def progress(self, order: ExportOrder, done: int, total: int) -> None:
+        """Nothing is told."""
+
+    def ready(self, work: Work, finished: Finished) -> None:
+        """Nothing is told."""
+
+    def failed(self, work: Work, order: ExportOrder, code: str) -> None:
+        """Nothing is told."""
 
 
 @pytest.fixture
@@ -111,12 +113,16 @@ async def test_looking_uses_nothing_up(desk: Desk) -> None:
 
 
 async def test_every_dead_link_looks_alike(desk: Desk) -> None:
-    """Used, too old, given up, or nobody's: one page, which says what to do."""
-    used, old, failed = [await desk.made() for _ in range(3)]
+    """Used, given up, of somebody who left office, too old, nobody's: one page says what to do."""
+    used, old, failed, left = [await desk.made() for _ in range(4)]
+    mandate = desk.region.mandate().id
     await desk.browser.post(link_path(used.token))
     await desk.exporting.store.run(partial(export_orders.fail, export_id=failed.order.id))
-    desk.region.world.clock.forward(hours=25)
     seen = set()
+    desk.region.world.turn(partial(mandates.end, mandate_id=mandate))
+    async with desk.browser.get(link_path(left.token)) as response:
+        seen.add((response.status, await response.text()))
+    desk.region.world.clock.forward(hours=25)
     for token in (used.token, old.token, failed.token, "x" * 22, "%00", "x" * 4000):
         for ask in (desk.browser.get, desk.browser.post):
             async with ask(link_path(token)) as response:
