@@ -11,6 +11,10 @@ from conversations.wording import Code, PlaceName, Text, Words, _, counted, toge
 
 NOTHING_MEANT: Text = _("No request in your area fits this.")
 BURST: Text = _("Flagged: many alike texts came at once.")
+NOT_COUNTED: Text = _(
+    "This counts by place, subject, effect and status. Please leave out the rest, for example: "
+    "/stats water Al-Kasra"
+)
 NOTHING_OVERDUE: Text = _("Nothing in your area is overdue.")
 OVERDUE: Text = _("Overdue, the longest first:")
 NEXT_PAGE: Text = _("Next page")

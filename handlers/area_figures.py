@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from civic.asking import read_filter
 from civic.mandates import Mandate
 from civic.needs import Severity
-from civic.refusals import Refusal
 from conversations import area_lists, labels, people_list
 from conversations.filter_codes import encode
-from conversations.filter_refusals import why_not
 from conversations.wording import PlaceName, Text, _, lines
+from handlers import area_pictures
+from handlers.counted import counted
 from handlers.visit import Visit, going_on
-from storage import area_needs, need_replies
+from storage import area_needs, behalf, need_replies
 from storage.area_needs import Tally
 from storage.people import Person
 
@@ -23,10 +22,8 @@ MOST_SUBJECTS: Final = 10
 
 def show(visit: Visit, _person: Person, mandate: Mandate, argument: str) -> None:
     """Count what a line asks for, or everything that is open in the area."""
-    try:
-        wanted = read_filter(argument, visit.service.places, visit.service.home)
-    except Refusal as refusal:
-        visit.say(why_not(refusal), *going_on(visit))
+    wanted = counted(visit, argument)
+    if wanted is None:
         return
     found = area_needs.tallies(visit.work, mandate.area, wanted)
     if not found:
@@ -44,12 +41,30 @@ def show(visit: Visit, _person: Person, mandate: Mandate, argument: str) -> None
             "",
             _("Closed as solved: {count}.", count=str(solved.closed)),
             _("Of these, the reporter said yes: {count}.", count=str(solved.confirmed)),
+            *_for_others(visit, mandate, solved.passed_on),
         ),
         visit.command(area_lists.ALL_NEEDS, f"/needs {encode(wanted)}"),
+        *area_pictures.buttons(visit, wanted),
         visit.command(area_lists.OVERDUE_BUTTON, "/overdue"),
         visit.command(people_list.PEOPLE_BUTTON, f"/people {wanted.place}".rstrip()),
         *going_on(visit),
     )
+
+
+def _for_others(visit: Visit, mandate: Mandate, passed_on: int) -> list[Text]:
+    """Count apart what offices wrote and said for people without a phone."""
+    others = behalf.counts(visit.work, mandate.area)
+    found: list[Text] = []
+    if passed_on:
+        found.append(_("An office said so for somebody: {count}.", count=str(passed_on)))
+    if others.entered:
+        found += [
+            "",
+            _("Written down for people without a phone: {count}.", count=str(others.entered)),
+            _("Taken over by them since: {count}.", count=str(others.claimed)),
+            _("Of these, said to be right: {count}.", count=str(others.confirmed)),
+        ]
+    return found
 
 
 def _by_sector(found: list[Tally]) -> list[Text]:

@@ -6,40 +6,47 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from civic.asking import read_filter
 from civic.mandates import Mandate
 from civic.need_filters import NeedFilter
-from civic.needs import Severity, Status
+from civic.needs import Status
 from civic.refusals import Refusal
-from conversations import area_lists, receipts
+from conversations import area_lists
 from conversations.filter_codes import decode, encode
 from conversations.filter_refusals import why_not
 from conversations.messages import Button, Role
 from conversations.office_commands import OfficeCommand
-from conversations.wording import PlaceName, Text, _, lines
-from handlers import area_figures, need_card, people_figures
+from conversations.search import HOW as HOW_TO_SEARCH
+from conversations.wording import PlaceName, _, lines
+from handlers import area_figures, area_pictures, need_card, people_figures, search
+from handlers.area_rows import everything, narrowing, opening, row
 from handlers.visit import Visit, going_on
 from storage import area_needs
 from storage.area_needs import AreaNeed, Cursor
 from storage.people import Person
+from storage.search_asked import Asked
 
 PAGE: Final = 8
 
 Query = Callable[[Visit, Person, Mandate, str], None]
 
 
-def show_list(visit: Visit, _person: Person, mandate: Mandate, argument: str) -> None:
-    """List what a line or a button asks for, the most urgent first."""
+def show_list(visit: Visit, person: Person, mandate: Mandate, argument: str) -> None:
+    """List what a line or a button asks for, the most urgent first; words in it are searched."""
     coded = decode(argument)
     if coded is not None:
-        wanted, after = coded
+        _list(visit, mandate, *coded)
     else:
-        try:
-            wanted, after = read_filter(argument, visit.service.places, visit.service.home), ""
-        except Refusal as refusal:
-            visit.say(why_not(refusal), _all(visit), *going_on(visit))
-            return
-    _list(visit, mandate, wanted, after)
+        _asked(visit, person, mandate, Asked(argument, subjects=True))
+
+
+def show_search(visit: Visit, person: Person, mandate: Mandate, argument: str) -> None:
+    """Search what people said for everything in a line that is no place and no narrowing."""
+    if search.turn_page(visit, person, mandate, argument):
+        return
+    if argument:
+        _asked(visit, person, mandate, Asked(argument))
+    else:
+        visit.say(HOW_TO_SEARCH, everything(visit), *going_on(visit))
 
 
 def show_overdue(visit: Visit, person: Person, mandate: Mandate, argument: str) -> None:
@@ -47,10 +54,10 @@ def show_overdue(visit: Visit, person: Person, mandate: Mandate, argument: str) 
     del person, argument
     found = area_needs.overdue(visit.work, mandate.area, most=PAGE)
     if not found:
-        visit.say(area_lists.NOTHING_OVERDUE, _all(visit), *going_on(visit))
+        visit.say(area_lists.NOTHING_OVERDUE, everything(visit), *going_on(visit))
         return
-    rows = [_row(each) for each in found]
-    visit.say(lines(area_lists.OVERDUE, *rows), *_opening(visit, found), *going_on(visit))
+    text = lines(area_lists.OVERDUE, *map(row, found))
+    visit.say(text, *opening(visit, found), *going_on(visit))
 
 
 def show_area(visit: Visit, person: Person, mandate: Mandate, argument: str) -> None:
@@ -65,53 +72,41 @@ def show_area(visit: Visit, person: Person, mandate: Mandate, argument: str) -> 
             _("Not looked at yet: {count}.", count=_count(visit, mandate, unseen)),
             _("Overdue: {count}.", count=_count(visit, mandate, NeedFilter(overdue=True))),
         ),
-        _all(visit),
+        everything(visit),
         visit.command(area_lists.OVERDUE_BUTTON, "/overdue"),
         *going_on(visit),
     )
 
 
-def _list(visit: Visit, mandate: Mandate, wanted: NeedFilter, after: str) -> None:
+def _asked(visit: Visit, person: Person, mandate: Mandate, asked: Asked) -> None:
+    try:
+        wanted = search.read(visit, asked)
+    except Refusal as refusal:
+        visit.say(why_not(refusal), everything(visit), *going_on(visit))
+        return
+    if wanted.words:
+        search.begin(visit, person, mandate, asked, wanted)
+    else:
+        _list(visit, mandate, wanted)
+
+
+def _list(visit: Visit, mandate: Mandate, wanted: NeedFilter, after: str = "") -> None:
     area = mandate.area
     outside = wanted.place and wanted.place not in area
     last = area_needs.numbered(visit.work, area, after) if after else None
     cursor = Cursor(last.priority, last.number) if last else None
     found = area_needs.page(visit.work, area, wanted, most=0 if outside else PAGE + 1, after=cursor)
-    unread = _("Not understood: {words}", words=wanted.words) if wanted.words else None
     if not found:
-        nothing = lines(area_lists.NOTHING_MEANT, unread)
-        visit.say(nothing, _all(visit), *going_on(visit))
+        visit.say(area_lists.NOTHING_MEANT, everything(visit), *going_on(visit))
         return
     shown = found[:PAGE]
     heading = area_lists.heading(area_needs.count(visit.work, area, wanted))
-    rows = [_row(each) for each in shown]
     more = [_next(visit, wanted, shown[-1])] if len(found) > PAGE else []
-    visit.say(lines(heading, unread, *rows), *_opening(visit, shown), *more, *_narrowing(visit))
+    visit.say(lines(heading, *map(row, shown)), *opening(visit, shown), *more, *narrowing(visit))
 
 
 def _count(visit: Visit, mandate: Mandate, wanted: NeedFilter) -> str:
     return str(area_needs.count(visit.work, mandate.area, wanted))
-
-
-def _row(need: AreaNeed) -> Text:
-    return area_lists.row(
-        need.number, need.place, need.sector, need.problem, need.severity, need.status
-    )
-
-
-def _opening(visit: Visit, found: list[AreaNeed]) -> list[Button]:
-    """Return a button for each need that is shown."""
-    return [
-        visit.command(
-            _(
-                "{problem}, {place}",
-                problem=receipts.what(need.sector, need.problem),
-                place=PlaceName(need.place),
-            ),
-            f"/need {need.number}",
-        )
-        for need in found
-    ]
 
 
 def _next(visit: Visit, wanted: NeedFilter, last: AreaNeed) -> Button:
@@ -120,26 +115,17 @@ def _next(visit: Visit, wanted: NeedFilter, last: AreaNeed) -> Button:
     )
 
 
-def _narrowing(visit: Visit) -> tuple[Button, ...]:
-    dangers = encode(NeedFilter(severity=Severity.EXTREME))
-    return (
-        visit.command(area_lists.URGENT, f"/needs {dangers}", Role.CONTROL),
-        visit.command(area_lists.OVERDUE_BUTTON, "/overdue", Role.CONTROL),
-    )
-
-
-def _all(visit: Visit) -> Button:
-    return visit.command(area_lists.ALL_NEEDS, "/needs")
-
-
 QUERIES: Final[Mapping[OfficeCommand, Query]] = MappingProxyType(
     {
         OfficeCommand.NEEDS: show_list,
+        OfficeCommand.SEARCH: show_search,
         OfficeCommand.NEED: need_card.show,
         OfficeCommand.AREA: show_area,
         OfficeCommand.OVERDUE: show_overdue,
         OfficeCommand.STATS: area_figures.show,
         OfficeCommand.PEOPLE: people_figures.show,
+        OfficeCommand.CHART: area_pictures.show_chart,
+        OfficeCommand.MAP: area_pictures.show_map,
     }
 )
 """What an open office can ask about its area."""
