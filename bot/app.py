@@ -23,6 +23,7 @@ from bot.child import clean
 from bot.dice import SystemDice, system_clock
 from bot.drawing.child import DrawingChild
 from bot.entrances import links_for
+from bot.searching import Searching
 from bot.settings import Settings
 from bot.watchdog import watchdog
 from civic.refusals import Refusal
@@ -44,6 +45,7 @@ from storage.keys import Keys
 from storage.master_key import MasterKey, from_credential, from_text, load_or_make
 from storage.outbox import OutboxRow
 from storage.reading import Reader
+from storage.search import SearchIndexes
 from storage.store import Store
 from storage.trials import Trials
 
@@ -157,6 +159,7 @@ async def build(settings: Settings) -> AsyncIterator[App]:
         app.start(due.keep_audit(store))
         app.start(weekly_figures.keep(store, reader, keys, service.places))
         app.start(_clocks(app).run())
+        app.start(_searching(app).run())
         yield app
     finally:
         await _close(app)
@@ -214,6 +217,14 @@ def _clocks(app: App) -> Clocks:
     clocks = Clocks(app.store, app.service)
     app.service.clock_waiting = clocks.wake
     return clocks
+
+
+def _searching(app: App) -> Searching:
+    """Return what keeps the words of open offices in memory."""
+    indexes = SearchIndexes(app.reader, app.keys, app.service.places)
+    searching = Searching(indexes, system_clock, app.start)
+    app.service.indexes, app.service.search_wanted = indexes, searching.want
+    return searching
 
 
 def _forget(app: App, person: str) -> None:

@@ -27,14 +27,16 @@ _MOST_WORDS: Final = 40
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
-def read_filter(text: str, places: Places, home: str = "") -> NeedFilter:
+def read_filter(text: str, places: Places, home: str = "", *, subjects: bool = True) -> NeedFilter:
     """Return what a line asks for; `home` is the governorate in which places are looked for.
+
+    Without `subjects` names of sectors and problems are left among the words, to be searched.
 
     Raises Refusal "filter.unfinished" (`wanted`: status, severity, sector, place or age),
     "filter.no-such-severity" (`value`), "filter.ambiguous-place" (`name`, `places`) or
     "filter.two-places" (`places`).
     """
-    line = _Line.read(text, places, home)
+    line = _Line.read(text, places, home, subjects=subjects)
     wanted, left, at = NeedFilter(), list[str](), 0
     while at < len(line.keys):
         piece = line.piece_at(at)
@@ -44,7 +46,7 @@ def read_filter(text: str, places: Places, home: str = "") -> NeedFilter:
             at += 1
         else:
             wanted, at = narrowed, at + piece.count
-    return _understood(wanted, left)
+    return _understood(wanted, left) if subjects else _searched(wanted, left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,10 @@ class _Line:
     keys: tuple[str, ...]
     places: Places
     home: str
+    subjects: bool
 
     @classmethod
-    def read(cls, text: str, places: Places, home: str) -> _Line:
+    def read(cls, text: str, places: Places, home: str, *, subjects: bool) -> _Line:
         """Cut a line into words, without the command with which it may begin."""
         typed = first_words(clean(text), _MOST_WORDS).split()
         if typed and typed[0].startswith("/"):
@@ -76,11 +79,13 @@ class _Line:
             tuple(each for _, keys in parts for each in keys),
             places,
             home,
+            subjects,
         )
 
     def piece_at(self, at: int) -> _Piece | None:
         """Return the longest piece from `at`; of equally long ones the first of these kinds."""
-        pieces = (self._narrowing(at), self._age(at), self._place(at), self._code(at))
+        subject = self._code(at) if self.subjects else None
+        pieces = (self._narrowing(at), self._age(at), self._place(at), subject)
         return max(
             (piece for piece in pieces if piece), key=lambda piece: piece.count, default=None
         )
@@ -195,4 +200,8 @@ def _understood(wanted: NeedFilter, left: list[str]) -> NeedFilter:
         sector, problem = named(CONCEPTS.found(keys))
         if sector and problem:
             return replace(wanted, sector=sector, problem=problem)
+    return _searched(wanted, left)
+
+
+def _searched(wanted: NeedFilter, left: list[str]) -> NeedFilter:
     return replace(wanted, words=" ".join(left))

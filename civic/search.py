@@ -146,6 +146,7 @@ class Index:
         """Do the same bit by bit; whoever guards the index may let go of it in between."""
         dead = frozenset(self._dead)
         terms = list(self._postings) if dead else []
+        self._reader.forget()
         for start in range(0, len(terms), _SWEPT_AT_ONCE):
             for term in terms[start : start + _SWEPT_AT_ONCE]:
                 self._take_out(dead, term)

@@ -31,6 +31,7 @@ class OfficeCommand(StrEnum):
     NOMINATIONS = "nominations"
     NEEDS = "needs"
     SEARCH = "search"
+    SEARCH = "search"
     NEED = "need"
     DETAIL = "detail"
     STATS = "stats"

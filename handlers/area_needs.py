@@ -95,12 +95,14 @@ def _list(visit: Visit, mandate: Mandate, wanted: NeedFilter, after: str = "") -
     outside = wanted.place and wanted.place not in area
     last = area_needs.numbered(visit.work, area, after) if after else None
     cursor = Cursor(last.priority, last.number) if last else None
-    found = area_needs.page(visit.work, area, wanted, most=0 if outside else PAGE + 1, after=cursor)
+    meant = 0 if outside else area_needs.count(visit.work, area, wanted)
+    most = PAGE + 1 if meant else 0
+    found = area_needs.page(visit.work, area, wanted, most=most, after=cursor, meant=meant)
     if not found:
         visit.say(area_lists.NOTHING_MEANT, everything(visit), *going_on(visit))
         return
     shown = found[:PAGE]
-    heading = area_lists.heading(area_needs.count(visit.work, area, wanted))
+    heading = area_lists.heading(meant)
     more = [_next(visit, wanted, shown[-1])] if len(found) > PAGE else []
     visit.say(lines(heading, *map(row, shown)), *opening(visit, shown), *more, *narrowing(visit))
 

@@ -179,7 +179,15 @@ class _Entry:
         else:
             mandates.open_in(work, self.person.mark, held.id)
             audit.note(work, held.id, "office.unlocked", held.office.id)
+            self._make_searchable(held)
             self._say_opened(held.office, held.body)
+
+    def _make_searchable(self, held: Held) -> None:
+        """Begin to read what was said in the office's area, as soon as it is really open."""
+        if held.body is Body.REPRESENTATIVE:
+            service = self.visit.service
+            area = service.places.area(held.office.place)
+            self.visit.work.afterwards.append(partial(service.search_wanted, area.places))
 
     def _refuse(self, state: State, now: Pin, held: Held) -> None:
         if not now.blocked_until:

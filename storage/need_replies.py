@@ -10,7 +10,7 @@ from civic.areas import Area
 from civic.need_events import CLOSINGS, Answer, Event
 from civic.needs import Status
 from civic.places import Places
-from storage import need_events, need_rows, needs, offices
+from storage import need_changes, need_events, need_rows, needs, offices
 from storage.need_events import Happened, Said
 from storage.need_offices import next_up
 from storage.need_rows import NeedRow
@@ -87,6 +87,7 @@ def leave(work: Work, row: NeedRow, person: Person) -> NeedRow:
     if row.person != person.id:
         mine = need_supporter.c.need == row.id, need_supporter.c.person == person.id
         work.connection.execute(delete(need_supporter).where(*mine))
+        need_changes.note(work, [row.id])
         needs.count_support(work, row.id)
         return row
     if row.supporters:

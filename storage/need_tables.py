@@ -92,6 +92,15 @@ need_event = Table(
     sqlite_autoincrement=True,
 )
 
+need_change = Table(  # other words belong to a need, and no event says so; for a day
+    "need_change",
+    metadata,
+    Column("id", COUNTED, primary_key=True, autoincrement=True),
+    Column("need", String, ForeignKey("need.id"), nullable=False),
+    Column("at", BigInteger, nullable=False, index=True),
+    sqlite_autoincrement=True,
+)
+
 need_supporter = Table(
     "need_supporter",
     metadata,

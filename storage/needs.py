@@ -11,7 +11,7 @@ from civic.escalation import ACKNOWLEDGE_WITHIN, Office
 from civic.follow_up import RANDOM_DIGITS, whole
 from civic.needs import OPEN, NeedReport, Severity, Status, SupportNeed
 from civic.priority import people_touched, priority, support_points
-from storage import need_events, tallies
+from storage import need_changes, need_events, tallies
 from storage.need_rows import NeedRow
 from storage.need_tables import need, need_event, need_supporter
 from storage.people import Person, owner_of
@@ -178,6 +178,7 @@ def support(work: Work, person: Person, given: SupportNeed) -> Need | None:
             )
         )
         count_support(work, found.id)
+    need_changes.note(work, [found.id])
     attach(work, person.id, found.id, given.files)
     return found
 
@@ -272,6 +273,7 @@ def count_supporters(work: Work, need_id: str) -> int:
 
 def let_go(work: Work, person_id: str) -> None:
     """Unlink a forgotten person: the needs stay as counts, their words cannot be read."""
+    need_changes.note_person(work, person_id)
     work.connection.execute(
         update(need).where(need.c.person == person_id).values(person=None, body=b"")
     )

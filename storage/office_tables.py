@@ -65,6 +65,7 @@ unlock = Table(  # an office that is open in one chat, for ten minutes at most
     Column("mark", LargeBinary, primary_key=True),  # the identity it was opened in
     Column("mandate", String, ForeignKey("mandate.id"), nullable=False, index=True),
     Column("until", BigInteger, nullable=False),
+    Column("asked", LargeBinary),  # the last search there, sealed; for its further pages
 )
 
 nomination = Table(

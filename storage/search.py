@@ -1,8 +1,8 @@
 """Searching what residents said: indexes in memory, one for each sub-district, never on a disk.
 
 They are built while an office is open, kept fresh by what happens to needs, and dropped when
-nobody has asked for a while. Whose words are forgotten is not found from the commit on, and out
-of memory with the next freshening.
+nobody has asked for a while. Whose words are forgotten is not found from the commit on by the
+worker that forgot them, by the others after the next freshening, and is out of memory then.
 """
 
 from __future__ import annotations
@@ -16,32 +16,37 @@ from threading import Lock
 from typing import Final
 
 from civic.places import Level, Places
-from civic.search import Found, Index, best
+from civic.search import MOST_FOUND, Found, Index, best
 from civic.search_question import Question
 from civic.search_reading import TextReader
-from storage import search_texts
+from storage import need_changes, search_texts
 from storage.keys import Keys
 from storage.reading import Reader
-from storage.search_texts import LATE, PAGE, NeedText
+from storage.search_changes import Changes
+from storage.search_texts import PAGE, NeedText
 from storage.work import Work
 
 MOST_NEEDS: Final = 200_000
 """In all indexes together; 20,000 needs take some 15 MB."""
 
-MOST_FOUND: Final = 1000
 IDLE: Final = timedelta(minutes=30)
 LONGEST: Final = timedelta(hours=12)
 """After which an index is built anew, whatever was asked of it."""
 
+_OVER: Final = object()
 _BUCKETS: Final = (Level.SUBDISTRICT, Level.DISTRICT, Level.GOVERNORATE, Level.COUNTRY)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was found; `complete` is false while a part of the area is still being read."""
+    """What was found; `complete` is false while a part of the area is still being read.
+
+    `crowded` tells that a part of it never will be, since there is no room for so much.
+    """
 
     found: Found
     complete: bool
+    crowded: bool = False
 
 
 @dataclass(slots=True)
@@ -63,8 +68,8 @@ class SearchIndexes:
         self._bucket = {place.code: _bucket_of(places, place.code) for place in places}
         self._slots: dict[str, _Slot] = {}
         self._stale: set[str] = set()
-        self._seen: set[int] = set()
-        self._last: int | None = None
+        self._refused: set[str] = set()  # for which there was no room
+        self._changes = Changes(reader)
         self._memory = Lock()  # guards all of the above; held for moments only
         self._reading = asyncio.Lock()  # one reads at a time, so that nothing old comes in late
 
@@ -82,10 +87,10 @@ class SearchIndexes:
     async def freshen(self) -> None:
         """Read again what has changed since the last time; for every few seconds."""
         async with self._reading:
-            if self._slots:
-                await self._refresh()
-            else:
+            if not self._slots:
                 self._begin_anew()
+            elif self._changes.begun:
+                await self._refresh()
 
     def find(
         self, area: frozenset[str], query: str, now: datetime, most: int = MOST_FOUND
@@ -97,19 +102,17 @@ class SearchIndexes:
             slots = [self._slots[bucket] for bucket in sorted(wanted) if bucket in self._slots]
             for slot in slots:
                 slot.used = now
-            hits = [slot.index.find(question, area) for slot in slots]
-        return Answer(best(hits, most), complete=len(slots) == len(wanted))
+            hits = [slot.index.find(question, area, most) for slot in slots]
+            missing = wanted - self._slots.keys()
+            crowded = bool(missing) and missing <= self._refused
+        return Answer(best(hits, most), complete=not missing, crowded=crowded)
 
     def forget(self, work: Work, person_id: str) -> None:
         """Let go of a person's words as soon as they are forgotten.
 
         To be called in the turn that forgets them, before their needs are let go.
         """
-        work.afterwards.append(partial(self.remove, search_texts.of_person(work, person_id)))
-
-    def changed(self, work: Work, needs: Iterable[str]) -> None:
-        """Note in a turn that other words belong to these needs, where no event says so."""
-        work.afterwards.append(partial(self._mark, frozenset(needs)))
+        work.afterwards.append(partial(self.remove, need_changes.of_person(work, person_id)))
 
     def remove(self, needs: Iterable[str]) -> None:
         """Find these needs no longer, at once; what is left of them returns with `freshen`."""
@@ -141,11 +144,11 @@ class SearchIndexes:
             self._stale |= needs
 
     async def _build(self, bucket: str, wanted: frozenset[str], now: datetime) -> None:
-        if self._last is None:
-            await self._begin()
+        if not self._changes.begun:
+            await self._changes.begin()
         places = [place for place, its in self._bucket.items() if its == bucket]
         ids = await search_texts.ids_in(self._reader, places)
-        if not self._make_room(len(ids), wanted):
+        if not self._make_room(bucket, len(ids), wanted):
             return
         reader = TextReader()
         index = Index(reader)
@@ -158,13 +161,8 @@ class SearchIndexes:
 
     def _begin_anew(self) -> None:
         with self._memory:
-            self._last, self._seen, self._stale = None, set(), set()
-
-    async def _begin(self) -> None:
-        """Note what has happened so far, all of which will be read."""
-        self._last = await search_texts.last_change(self._reader)
-        found = await search_texts.changes(self._reader, self._last - LATE)
-        self._note_seen([(number, need) for number, need in found if number <= (self._last or 0)])
+            self._changes.begin_anew()
+            self._stale, self._refused = set(), set()
 
     def _publish(self, bucket: str, slot: _Slot) -> None:
         """Let an index be asked, without what was said by people forgotten meanwhile."""
@@ -172,52 +170,49 @@ class SearchIndexes:
             slot.index.remove(need for need in self._stale if need in slot.index)
             self._slots[bucket] = slot
 
-    def _make_room(self, needs: int, wanted: frozenset[str]) -> bool:
+    def _make_room(self, bucket: str, needs: int, wanted: frozenset[str]) -> bool:
         """Drop other areas, those first that were asked longest ago; tell whether it was enough."""
         with self._memory:
-            others = [bucket for bucket in self._slots if bucket not in wanted]
-            others.sort(key=lambda bucket: self._slots[bucket].used, reverse=True)
+            others = [each for each in self._slots if each not in wanted]
+            others.sort(key=lambda each: self._slots[each].used, reverse=True)
             while len(self) + needs > self._most and others:
                 del self._slots[others.pop()]
-            return len(self) + needs <= self._most
+            fits = len(self) + needs <= self._most
+            (self._refused.discard if fits else self._refused.add)(bucket)
+            return fits
 
     async def _refresh(self) -> None:
-        if self._last is None:
-            return
-        found = await search_texts.changes(self._reader, self._last - LATE)
-        new = {need for number, need in found if number not in self._seen}
+        look = await self._changes.look()
         with self._memory:
             stale, self._stale = self._stale, set()
-        ids = sorted(stale | new)
+        ids = sorted(stale | look.needs)
         for start in range(0, len(ids), PAGE):
             part = ids[start : start + PAGE]
             page = await search_texts.texts(self._reader, self._keys, part)
             await asyncio.to_thread(self._replace, part, page)
         await asyncio.to_thread(self._sweep)
-        self._note_seen(found)
+        self._changes.note(look)
 
     def _sweep(self) -> None:
         for slot in list(self._slots.values()):
-            with self._memory:
-                slot.index.sweep()
-
-    def _note_seen(self, found: list[tuple[int, str]]) -> None:
-        numbers = {number for number, _ in found}
-        self._last = max(numbers, default=self._last or 0)
-        self._seen = numbers
+            sweeping = slot.index.sweeping()
+            going_on = True
+            while going_on:
+                with self._memory:
+                    going_on = next(sweeping, _OVER) is not _OVER
 
     def _replace(self, ids: list[str], page: list[NeedText]) -> None:
         """Put in what was read, but for what has been let go of since."""
         read = {each.id: each for each in page}
-        with self._memory:
-            for bucket, slot in self._slots.items():
-                here = {
-                    need
-                    for need, each in read.items()
-                    if self._bucket.get(each.place) == bucket and need not in self._stale
-                }
-                slot.index.remove(need for need in ids if need in slot.index and need not in here)
-                _put(slot.index, [read[need] for need in ids if need in here])
+        for need in ids:
+            with self._memory:  # not for longer, since turns wait for it
+                each = None if need in self._stale else read.get(need)
+                bucket = self._bucket.get(each.place) if each else None
+                for other, slot in self._slots.items():
+                    if other != bucket and need in slot.index:
+                        slot.index.remove([need])
+                if each and bucket in self._slots:
+                    _put(self._slots[bucket].index, [each])
 
 
 def _put(index: Index, page: Iterable[NeedText]) -> None:

@@ -1,4 +1,4 @@
-"""What a search reads: the texts of needs, opened page by page, and which of them have changed."""
+"""What a search reads: the texts of needs, opened page by page."""
 
 from __future__ import annotations
 
@@ -9,19 +9,18 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import BindParameter, Row, bindparam, func, or_, select
+from sqlalchemy import BindParameter, Row, bindparam, select
+from sqlalchemy.exc import DBAPIError
 
 from civic.refusals import Refusal
 from storage.keys import Keys
-from storage.need_tables import need, need_event, need_supporter
+from storage.need_tables import need, need_supporter
 from storage.needs import Body
 from storage.people import owner_of
 from storage.reading import Reader
-from storage.work import Work
+from storage.store import StoreUnavailable
 
 PAGE: Final = 500
-LATE: Final = 1000
-"""Events that are looked at again: on PostgreSQL one may become visible after later ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +39,6 @@ _NEEDS = select(
     need.c.id, need.c.place, need.c.sector, need.c.problem, need.c.person, need.c.body
 ).where(need.c.id.in_(_IDS))
 _SUPPORTERS = select(need_supporter).where(need_supporter.c.need.in_(_IDS))
-_LAST = select(func.max(need_event.c.id))
-_CHANGED = (
-    select(need_event.c.id, need_event.c.need)
-    .where(need_event.c.id > bindparam("after"))
-    .order_by(need_event.c.id)
-)
 
 
 async def ids_in(reader: Reader, places: Iterable[str]) -> list[str]:
@@ -58,6 +51,7 @@ async def texts(reader: Reader, keys: Keys, ids: Sequence[str]) -> list[NeedText
     """Return the needs of one page of ids, in that order; those that are gone are left out.
 
     Words whose speaker was forgotten are not there, nor are those that cannot be opened.
+    Raises StoreUnavailable while the rows or the keys cannot be read.
     """
     needs = {row.id: row for row in await reader.rows(_NEEDS, ids=list(ids))}
     supporters = await reader.rows(_SUPPORTERS, ids=list(ids))
@@ -67,27 +61,11 @@ async def texts(reader: Reader, keys: Keys, ids: Sequence[str]) -> list[NeedText
         *(_Said(row.id, row.person, row.body, f"need|body|{row.id}") for row in needs.values()),
         *_by_supporters(supporters, told_elsewhere),
     ]
-    words = await asyncio.to_thread(_opened, keys, said)
+    try:
+        words = await asyncio.to_thread(_opened, keys, said)
+    except DBAPIError as error:
+        raise StoreUnavailable(type(error.orig).__name__) from None
     return [_text(needs[each], words[each]) for each in ids if each in needs]
-
-
-async def last_change(reader: Reader) -> int:
-    """Return the number of the last thing that happened to any need."""
-    return int((await reader.rows(_LAST))[0][0] or 0)
-
-
-async def changes(reader: Reader, after: int) -> list[tuple[int, str]]:
-    """Return what has happened since that number: its own number, and the need's id."""
-    return [(row.id, row.need) for row in await reader.rows(_CHANGED, after=after)]
-
-
-def of_person(work: Work, person_id: str) -> list[str]:
-    """Return the ids of the needs that hold a person's words."""
-    supported = select(need_supporter.c.need).where(need_supporter.c.person == person_id)
-    rows = work.connection.execute(
-        select(need.c.id).where(or_(need.c.person == person_id, need.c.id.in_(supported)))
-    )
-    return [row.id for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@
     @ third represents الكسرة   somebody with an office that is open in their chat
     @ third administers    the same, of somebody who runs the service
     @ third unlocks        the office is open again
+    @ what people wrote is read   into memory, where offices search it
     @ a link to الكسرة     the operator makes an invitation; LINK stands for the newest one
     @ second reads         what has arrived there meanwhile; second writes from here on
     > /need                somebody types
@@ -30,6 +31,7 @@ from civic.mandates import Body
 from conversations.messages import Button, FileHandle, Kind, Message, Role, is_keypad
 from tests.clocks import pass_time, strike_all
 from tests.offices import Representative, link_to, office_at, place_called
+from tests.searching import read_words
 from tests.world import Resident, World
 
 _ISOLATES = re.compile("[\u2066\u2068\u2069]")
@@ -103,6 +105,8 @@ class Player:
             self.now = Representative(self.world, account=found[1], place=home, body=runs)
             self.people[f"{found[1]} telegram"] = self.now
             self.read[self.now.account] = self.now._newest()
+        elif line == "what people wrote is read":
+            read_words(self.world)
         elif found := re.fullmatch(r"a link to (.+)", line):
             self.link = link_to(
                 self.world, office_at(self.world, place_called(self.world, found[1]))

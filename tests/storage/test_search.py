@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import delete
 
 from civic.needs import SupportNeed
-from storage import needs, search, search_texts
+from storage import need_changes, need_replies, need_rows, needs, search, search_texts
 from storage.need_tables import need, need_event
 from storage.needs import Need
 from storage.people import Person
@@ -86,7 +86,6 @@ async def test_what_supporters_say_counts_and_what_happens_is_noticed(
     assert find(indexes, region, "غطاس") == set()
     other = region.person("2")
     support(region, other, stored, "الغطاس محروق")
-    region.world.turn(partial(indexes.changed, needs=[stored.id]))
     later = region.need(other, region.beside, "الغطاس انسرق")
     await indexes.freshen()
     assert find(indexes, region, "غطاس") == {stored.id, later.id}
@@ -177,7 +176,8 @@ async def test_a_need_that_moved_or_vanished_is_found_where_it_is(
     with region.world.engine.begin() as connection:
         connection.execute(delete(need_event).where(need_event.c.need == vanished.id))
         connection.execute(delete(need).where(need.c.id == vanished.id))
-    region.world.turn(partial(indexes.changed, needs=[moved.id, vanished.id]))
+    region.world.turn(partial(need_changes.note, need_ids=[moved.id]))
+    indexes.remove([vanished.id])
     await indexes.freshen()
     assert find(indexes, region, "غطاس", region.near) == set()
     assert find(indexes, region, "غطاس", region.far) == {moved.id}
@@ -227,9 +227,60 @@ async def test_memory_is_bounded_and_the_area_asked_longest_ago_goes_first(
     everything = frozenset(place.code for place in world.service.places)
     await indexes.build(everything, world.clock())
     answer = indexes.find(everything, "غطاس", world.clock())
-    assert not answer.complete
+    assert (answer.complete, answer.crowded) == (False, True)
     assert len(indexes) <= 3
+    await indexes.build(frozenset({region.near}), world.clock())
+    answer = indexes.find(frozenset({region.near}), "غطاس", world.clock())
+    assert (answer.complete, answer.crowded) == (True, False), "a part of it has room"
     await reader.close()
+
+
+async def test_what_another_worker_changes_is_noticed_without_a_word_from_it(
+    region: Region, world: World
+) -> None:
+    """Two workers hold an index each; neither a support nor forgetting is an event."""
+    readers = [Reader(world.engine.url) for _ in range(2)]
+    ours, theirs = (SearchIndexes(each, world.keys, world.service.places) for each in readers)
+    who, other, third = (region.person(account) for account in "123")
+    stored = region.need(who, region.near, "بيت سلطانة")
+    for each in (ours, theirs):
+        await build(each, region)
+    support(region, other, stored, "الغطاس محروق")
+    support(region, third, stored, "حرامات")
+    for each in (ours, theirs):
+        await each.freshen()
+        assert find(each, region, "غطاس") == find(each, region, "بطانيات") == {stored.id}
+
+    def leave(work: search.Work) -> None:
+        row = need_rows.get(work, stored.id)
+        assert row is not None
+        need_replies.leave(work, row, third)
+
+    def forget(work: search.Work) -> None:
+        ours.forget(work, who.id)
+        needs.let_go(work, who.id)
+
+    world.turn(leave)
+    world.turn(forget)
+    assert find(ours, region, "سلطانة") == set(), "at once, where it happened"
+    for each in (ours, theirs):
+        await each.freshen()
+        assert find(each, region, "سلطانة") == find(each, region, "بطانيات") == set()
+        assert find(each, region, "غطاس") == {stored.id}
+    for reader in readers:
+        await reader.close()
+
+
+async def test_changes_are_kept_for_longer_than_any_index(region: Region, world: World) -> None:
+    assert timedelta(seconds=need_changes.KEPT_SECONDS) > search.LONGEST
+    stored = region.need(region.person("1"), region.near)
+    support(region, region.person("2"), stored, "ونحنا")
+    world.clock.forward(seconds=need_changes.KEPT_SECONDS)
+    world.turn(need_changes.drop_old)
+    assert world.count("need_change") == 1
+    world.clock.forward(seconds=1)
+    world.turn(need_changes.drop_old)
+    assert world.count("need_change") == 0
 
 
 async def test_several_who_open_at_once_share_one_building(
