@@ -20,6 +20,7 @@ from handlers import (
     nominating,
     office_view,
     offices,
+    return_figures,
 )
 from handlers.conversing import Talk
 from handlers.visit import Visit, going_on
@@ -90,6 +91,7 @@ _OPEN: Mapping[OfficeCommand, Entry] = MappingProxyType(
         OfficeCommand.REVOKE: Entry(ADMINISTRATORS, administering.revoke),
         OfficeCommand.AUDIT: Entry(ADMINISTRATORS, auditing.show),
         **{name: Entry(REPRESENTATIVES, shown) for name, shown in area_needs.QUERIES.items()},
+        OfficeCommand.RETURNS: Entry(REPRESENTATIVES, return_figures.show),
         OfficeCommand.DETAIL: Entry(REPRESENTATIVES, need_detail.show),
         OfficeCommand.EXPORT: Entry(REPRESENTATIVES, exporting.export),
         **{name: Entry(REPRESENTATIVES, ordered) for name, ordered in need_orders.ORDERS.items()},

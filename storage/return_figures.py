@@ -24,6 +24,15 @@ _OF_PLACE = (
     )
     .order_by(return_figure.c.week)
 )
+_INTO = (
+    select(return_figure.c.week, return_figure.c.place, return_figure.c.people)
+    .where(
+        return_figure.c.place.in_(bindparam("from_", expanding=True)),
+        return_figure.c.figure == Figure.ORIGIN_FLOWS.value,
+        return_figure.c.category == bindparam("end"),
+    )
+    .order_by(return_figure.c.week)
+)
 _MADE = "snapshot"
 
 
@@ -52,6 +61,14 @@ def table(work: Work, area: Area, place: str, figure: Figure) -> Told:
         return Told()
     rows = work.connection.execute(_OF_PLACE, {"at": place, "of": figure.value})
     return Told([(row.week, row.category, row.people) for row in rows])
+
+
+def flows_into(work: Work, area: Area, governorate: str, origins: Sequence[str]) -> Told:
+    """Return from which of these places the households of a governorate of the area come."""
+    if governorate not in area:
+        return Told()
+    rows = work.connection.execute(_INTO, {"end": governorate, "from_": list(origins)})
+    return Told([(row.week, row.place, row.people) for row in rows])
 
 
 def newest_week(work: Work) -> str:

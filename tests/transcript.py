@@ -8,6 +8,8 @@
     @ third administers    the same, of somebody who runs the service
     @ third unlocks        the office is open again
     @ what people wrote is read   into memory, where offices search it
+    @ 40 households from الكسرة   so many say that they mean to go home in three months
+    @ 8 weeks of figures   time passes, and the figures of each week are made
     @ a link to الكسرة     the operator makes an invitation; LINK stands for the newest one
     @ second reads         what has arrived there meanwhile; second writes from here on
     > /need                somebody types
@@ -24,12 +26,14 @@ Set MASHWARA_TRANSCRIPTS=write to write down what is answered now; then read the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import ClassVar
 
 from civic.mandates import Body
 from conversations.messages import Button, FileHandle, Kind, Message, Role, is_keypad
 from tests.clocks import pass_time, strike_all
+from tests.homes import SAID, households, make_figures
 from tests.offices import Representative, link_to, office_at, place_called
 from tests.searching import read_words
 from tests.world import Resident, World
@@ -105,8 +109,6 @@ class Player:
             self.now = Representative(self.world, account=found[1], place=home, body=runs)
             self.people[f"{found[1]} telegram"] = self.now
             self.read[self.now.account] = self.now._newest()
-        elif line == "what people wrote is read":
-            read_words(self.world)
         elif found := re.fullmatch(r"a link to (.+)", line):
             self.link = link_to(
                 self.world, office_at(self.world, place_called(self.world, found[1]))
@@ -122,9 +124,25 @@ class Player:
         elif found := re.fullmatch(r"(\w+) reads", line):
             self.now = self._person(found[1], "telegram")
             return list(self._arrived())
-        else:
+        elif not self._makes(line):
             raise ValueError(f"no such direction: {line}")
         return []
+
+    _MADE: ClassVar[Mapping[str, Callable[[World], None]]] = {
+        "what people wrote is read": read_words,
+    }
+
+    def _makes(self, line: str) -> bool:
+        """Let what was ordered be made, or displaced households say what they mean to do."""
+        if line in self._MADE:
+            self._MADE[line](self.world)
+            return True
+        if found := re.fullmatch(r"(\d+) households from (.+)", line):
+            said = replace(SAID, origin=place_called(self.world, found[2]))
+            households(self.world, int(found[1]), said, self.world.count("return_intention"))
+        elif found := re.fullmatch(r"(\d+) weeks of figures", line):
+            make_figures(self.world, int(found[1]))
+        return found is not None
 
     def _arrived(self) -> Iterator[str]:
         """Write down what has come since this person wrote or read last."""

@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from functools import partial
 
 import pytest
 from sqlalchemy import select
 
 from civic.disclosure import Figure, Tree
-from civic.households import Age, Members, Sex, household
-from civic.returns import Details, Help, Horizon, Intention, Obstacle, ReturnIntention
 from conversations.messages import Message
-from storage import forgetting, people, return_counts, return_figures, returns
+from storage import forgetting, return_counts, return_figures, returns
 from storage.headcounts import Headcounts
 from storage.need_tables import snapshot
-from storage.people import Person
 from storage.reading import Reader
 from storage.return_figure_tables import return_figure
+from tests.homes import SAID, households
 from tests.town import pass_weeks
 from tests.world import World
 
 TOWN, VILLAGE, SUBDISTRICT, BESIDE = "x-sy090102-01", "x-sy090102-02", "SY090102", "SY090300"
-DETAILS = Details(
-    household=household(6, [Members(Sex.FEMALE, Age.TO_17, 3)]),
-    obstacles=(Obstacle.MINES, Obstacle.ARREST),
-    help=(Help.HOUSE,),
-)
 
 
 @pytest.fixture
@@ -35,25 +29,6 @@ async def reader(world: World) -> AsyncIterator[Reader]:
     made = Reader(world.engine.url)
     yield made
     await made.close()
-
-
-def households(world: World, count: int, origin: str = TOWN, first: int = 0) -> list[Person]:
-    """Let so many households say that they mean to return within three months."""
-    said = ReturnIntention(
-        origin=origin,
-        current="SY11",
-        intention=Intention.RETURN,
-        horizon=Horizon.MONTHS_3,
-        details=DETAILS,
-    )
-    came = []
-    for number in range(first, first + count):
-        account = {"account": f"h{number}", "chat": f"h{number}"}
-        admit = partial(people.admit, channel="telegram", language="ar", **account)
-        who = world.turn(admit)
-        world.turn(partial(returns.register, person_id=who.id, said=said))
-        came.append(who)
-    return came
 
 
 def told(world: World, area: str, place: str, figure: Figure) -> dict[str, int]:
@@ -109,7 +84,7 @@ async def test_an_office_reads_its_own_area(world: World, reader: Reader) -> Non
 async def test_totals_are_the_sums_of_what_is_shown(world: World, reader: Reader) -> None:
     """Of a place that has two villages nothing else is told than of these."""
     households(world, 30)
-    households(world, 30, VILLAGE, first=30)
+    households(world, 30, replace(SAID, origin=VILLAGE), first=30)
     await pass_weeks(world, reader, 8)
     figure = Figure.ORIGIN_INTENTIONS
     parts = [told(world, "SY09", place, figure)["fresh.return.3m"] for place in (TOWN, VILLAGE)]
