@@ -7,6 +7,7 @@ from typing import Final
 from civic.text import digits, key
 
 RANDOM_DIGITS: Final = 8
+SECRET_DIGITS: Final = 16
 
 # The quasigroup of H. M. Damm, "Total anti-symmetrische Quasigruppen" (Marburg, 2004):
 # every single wrong digit and every swap of two neighbours is found.
@@ -43,6 +44,13 @@ def read_follow_up(text: str) -> str | None:
     if len(typed) != RANDOM_DIGITS + 1 or not (typed.isascii() and typed.isdigit()):
         return None
     return typed if check_digit(typed) == "0" else None
+
+
+def read_claim(text: str) -> tuple[str, str] | None:
+    """Read a number and its secret, as they stand on paper; None for what has other digits."""
+    typed = key(digits(text)).replace(" ", "")
+    fits = len(typed) == RANDOM_DIGITS + 1 + SECRET_DIGITS and typed.isascii() and typed.isdigit()
+    return (typed[: RANDOM_DIGITS + 1], typed[RANDOM_DIGITS + 1 :]) if fits else None
 
 
 def read_number(argument: str) -> tuple[str, str]:

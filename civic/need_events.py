@@ -37,6 +37,8 @@ class Event(StrEnum):
     PARTED = "parted"  # a like one was taken out of this one again
     ASKED_AGAIN = "asked_again"  # whether it still holds, four weeks later
     CONFIRMED = "confirmed"  # somebody told whether it is solved
+    CLAIMED = "claimed"  # whoever it was written down for has it now
+    AFFIRMED = "affirmed"  # and says that it is right
 
 
 PASSED: Final = frozenset({Event.PASSED_UP, Event.OVERDUE, Event.UNFULFILLED, Event.VACATED})

@@ -11,10 +11,12 @@ from civic.need_events import Event
 class Reply:
     """Words about the need of that number: an answer, something said, or an objection.
 
-    `file` is the id of a voice note.
+    `file` is the id of a voice note; `passed_on` tells that an office-holder says it for somebody
+    without a phone.
     """
 
     number: str
     kind: Event
     words: str = ""
     file: str = ""
+    passed_on: bool = False

@@ -30,6 +30,10 @@ def _what(news: News) -> Text:
         return _("{office} closed it as solved: {what}", office=news.office, what=news.words)
     if news.kind is Event.DECLINED and news.words:
         return _("{office} declined it: {reason}", office=news.office, reason=news.words)
+    if news.kind is Event.CONFIRMED and news.passed_on:
+        return _("{office} passed on whether they find it solved", office=news.office)
+    if news.kind in (Event.ANSWERED, Event.SAID) and news.passed_on:
+        return _("an office passed on what whoever it is for says")
     if news.kind is Event.MERGED:
         return _("it was joined with request {other}", other=Code(news.other))
     return _filled(_PLAIN[news.kind], news)
@@ -67,5 +71,7 @@ _PLAIN: Final[Mapping[Event, Words]] = MappingProxyType(
         Event.PARTED: _("a like request was taken out of it again"),
         Event.ASKED_AGAIN: _("people were asked once more whether it is solved"),
         Event.CONFIRMED: _("somebody told whether it is solved"),
+        Event.CLAIMED: _("whoever it was written down for has it now"),
+        Event.AFFIRMED: _("whoever it was written down for says it is right"),
     }
 )

@@ -11,6 +11,9 @@ from typing import Final
 from civic.need_events import Event
 from conversations.wording import Code, Text, _, lines
 
+DELICATE: Final = frozenset({"people"})
+"""Groups of sectors of whose needs a notice says the number and nothing else."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
@@ -18,7 +21,7 @@ class News:
 
     `until` is by when it should be looked at, `day` the day that was announced, `words` what
     the office said, `other` the number of the need that it was merged into; `last` tells that
-    nobody can object any more.
+    nobody can object any more, `passed_on` that an office said it for somebody without a phone.
     """
 
     kind: Event
@@ -31,6 +34,7 @@ class News:
     other: str = ""
     photo: bool = False
     last: bool = False
+    passed_on: bool = False
 
 
 def neutral(number: str) -> Text:

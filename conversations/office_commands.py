@@ -31,7 +31,6 @@ class OfficeCommand(StrEnum):
     NOMINATIONS = "nominations"
     NEEDS = "needs"
     SEARCH = "search"
-    SEARCH = "search"
     NEED = "need"
     DETAIL = "detail"
     STATS = "stats"

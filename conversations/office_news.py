@@ -102,6 +102,13 @@ def _reminded(item: Item) -> Text:
     )
 
 
+def _claimed(item: Item) -> Text:
+    return _(
+        "{number}: whoever it was written down for has it now, and hears of it from here on.",
+        number=Code(item.number),
+    )
+
+
 def _stuck(item: Item) -> Text:
     return _(
         "{number}: no answer came in time, and there is no office above {office}.",
@@ -119,5 +126,6 @@ _OTHERS: Final[Mapping[Event, Callable[[Item], Text]]] = MappingProxyType(
         Event.WITHDRAWN: _withdrawn,
         Event.REMINDED: _reminded,
         Event.STUCK: _stuck,
+        Event.CLAIMED: _claimed,
     }
 )

@@ -40,11 +40,15 @@ def supported(number: str) -> Lines:
 
 def way_back(secret: str) -> Lines:
     """Say how to come back to this conversation from another phone."""
-    grouped = " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
     return lines(
         _("To come back from another phone, keep this secret number with the follow-up number:"),
-        _("{secret}", secret=Code(grouped)),
+        _("{secret}", secret=Code(grouped(secret))),
     )
+
+
+def grouped(secret: str) -> str:
+    """Return a secret in fours, as people read and copy it."""
+    return " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
 
 
 def what(sector: str, problem: str) -> Words:

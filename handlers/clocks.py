@@ -13,7 +13,7 @@ import structlog
 from civic.need_clocks import PAUSE_AFTER, PAUSING, Clock
 from handlers import auditing, choosing, export_news, informing, need_detail, telling
 from handlers.service import Service
-from storage import need_escalation, need_rows, standing, timers
+from storage import behalf, need_escalation, need_rows, standing, timers
 from storage.need_escalation import ASSIGN, VACATED
 from storage.need_events import INFORM, TELL
 from storage.store import NotStored, Store, TurnFailed
@@ -135,6 +135,12 @@ def _unfulfilled(work: Work, service: Service, need_id: str) -> None:
     need_escalation.unfulfilled(work, service.places, need_id)
 
 
+def _fade(work: Work, service: Service, need_id: str) -> None:
+    need_escalation.fade(work, need_id)
+    if gone := behalf.fade(work, need_id):
+        work.afterwards.append(partial(service.forget_waiting, gone))
+
+
 def _assign(work: Work, service: Service, place: str) -> None:
     if need_escalation.assign_some(work, service.places, place):
         timers.set_timer(work, ASSIGN, place, work.seconds)
@@ -155,7 +161,7 @@ STRIKES: Final[Mapping[str, Strike]] = MappingProxyType(
         Clock.PLANNED: _alone(need_escalation.remind),
         Clock.PLAN_LATE: _unfulfilled,
         Clock.ASK_AGAIN: _alone(need_escalation.ask_again),
-        Clock.FADE: _alone(need_escalation.fade),
+        Clock.FADE: _fade,
         TELL: telling.tell,
         INFORM: informing.inform,
         choosing.CLOSE: choosing.close,

@@ -8,6 +8,7 @@ from typing import Any
 
 from civic.sensitive import Topic, referral_topic_of_text
 from conversations import guide
+from conversations.behalf import NOT_FOR_OTHERS
 from conversations.engine.journal import Journal, opened
 from conversations.engine.play import Turn, play
 from conversations.engine.present import present
@@ -137,7 +138,7 @@ def _file(talk: Talk) -> None:
     asked = play(conversation, journal, Outside(talk.visit)).asked
     topic = referral_topic_of_text(incoming.text)
     if topic is not None:
-        guard(talk.visit, talk.person, topic)
+        _guard(talk, topic)
     elif conversation.attaches or (asked is not None and asked.takes(incoming.kind)):
         attachment = files.put_away(talk.visit, talk.person)
         if incoming.text and conversation.attaches:
@@ -158,13 +159,21 @@ def guard(visit: Visit, person: Person, topic: Topic) -> None:
     begin(visit, person, "private", {"topic": topic.value, "guarded": True})
 
 
+def _guard(talk: Talk, topic: Topic) -> None:
+    """Leave for the private matter, unless it is somebody else's, which is theirs alone to tell."""
+    if CONVERSATIONS[talk.journal.script].for_another:
+        show_again(talk, NOT_FOR_OTHERS)
+    else:
+        guard(talk.visit, talk.person, topic)
+
+
 def _react(talk: Talk, said: Said, response: Response) -> None:
     if response.stopped:
         _stop(talk, response.turn)
     elif response.unsubscribed:
         _arrive(talk, response.turn, guide.STOP_HOW, settled=False)
     elif response.guarded:
-        guard(talk.visit, talk.person, response.guarded)
+        _guard(talk, response.guarded)
     elif said.attachment and response.notice is not None:
         _attach(talk, said, response)
     else:

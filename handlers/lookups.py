@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -65,23 +65,28 @@ def _places_under(visit: Visit, code: str) -> list[str]:
     return [each for each in places.children(code, *STEPS) if each != home]
 
 
-def _places_named(visit: Visit, text: str) -> dict[str, list[str]]:
+def _places_named(visit: Visit, text: str, within: str = "") -> dict[str, list[str]]:
     places, home = visit.service.places, visit.service.home
-    if exact := places.exact(text, home):
-        return {"exact": list(exact), "near": []}
-    if found := near(places, text, home):
-        return {"exact": [], "near": list(found)}
+    if exact := _inside(visit, places.exact(text, home), within):
+        return {"exact": exact, "near": []}
+    if found := _inside(visit, near(places, text, home), within):
+        return {"exact": [], "near": found}
     # A whole sentence was written: places named in it are asked about.
     named, resembling = find_in_sentence(places, text, home)
-    return {"exact": [], "near": [*named, *resembling][:MOST_NAMED]}
+    return {"exact": [], "near": _inside(visit, (*named, *resembling), within)[:MOST_NAMED]}
 
 
-def _places_near(visit: Visit, latitude: float, longitude: float) -> list[str]:
+def _inside(visit: Visit, codes: Iterable[str], within: str) -> list[str]:
+    """Return the places that lie where they must, all of them where they need not."""
+    return [code for code in codes if not within or visit.service.places.within(code, within)]
+
+
+def _places_near(visit: Visit, latitude: float, longitude: float, within: str = "") -> list[str]:
     """Return the nearest village, if the point lies anywhere near one."""
     found = visit.service.places.nearest(
         latitude, longitude, Level.COMMUNITY, Level.NEIGHBOURHOOD, Level.SUBDISTRICT
     )
-    return [found[0]] if found and found[1] <= FARTHEST_KILOMETRES else []
+    return _inside(visit, found[:1], within) if found and found[1] <= FARTHEST_KILOMETRES else []
 
 
 def _needs_alike(visit: Visit, place: str, sector: str, problem: str) -> list[dict[str, str]]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from civic.behalf import Claim
 from civic.need_events import Answer, Event
 from civic.needs import OPEN
+from conversations import behalf as behalf_words
 from conversations import need_history, receipts
 from conversations.messages import Button
 from conversations.wording import Code, Month, PlaceName, Text, _, lines
 from handlers.need_news import day_of, name_of, news_of, when
 from handlers.telling import ANSWER, OBJECT, SAY, SOLVED
 from handlers.visit import Visit, menu_after
-from storage import need_events, need_hearers, need_replies, need_rows, needs
+from storage import behalf, need_events, need_hearers, need_replies, need_rows, needs
 from storage.need_events import Happened
 from storage.need_rows import NeedRow
 from storage.needs import Need
@@ -37,14 +39,17 @@ def show_all(visit: Visit, person: Person) -> None:
     visit.say(lines(_("Your requests:"), *rows), *buttons)
 
 
-def show_one(visit: Visit, person: Person, number: str) -> None:
-    """Show one request; a number that is not theirs is answered as one that does not exist."""
+def show_one(visit: Visit, person: Person, number: str, notice: Text | None = None) -> None:
+    """Show one request; a number that is not theirs is answered as one that does not exist.
+
+    `notice` is said before it.
+    """
     need = needs.numbered(visit.work, person, number)
     row = need_rows.get(visit.work, need.id) if need else None
     if need is None or row is None:
         visit.say(NOT_YOURS, *menu_after(visit))
         return
-    shown = lines(*_card(visit, person, need, row))
+    shown = lines(notice, *_card(visit, person, need, row))
     visit.say(shown, *_offers(visit, person, row), *menu_after(visit))
 
 
@@ -55,11 +60,14 @@ def _card(visit: Visit, person: Person, need: Need, row: NeedRow) -> list[Text]:
     ]
     if words := needs.body_of(visit.work, need.id, person).words:
         found.append(_("Your words: {words}", words=words))
+    entered = behalf.of(visit.work, need.id) if need.mine else None
+    if entered is not None:
+        found.append(behalf_words.written_by(name_of(visit.work, entered.office, visit.language)))
     found += _whereabouts(visit, row)
     happened = [
         each
         for each in need_events.of_need(visit.work, need.id)
-        if each.kind is not Event.CONFIRMED or each.owner == person.owner
+        if each.kind is not Event.CONFIRMED or each.mandate or each.owner == person.owner
     ]
     return [*found, *(_line(visit, person, row, each) for each in happened[-MOST_EVENTS:])]
 
@@ -83,7 +91,7 @@ def _line(visit: Visit, person: Person, row: NeedRow, happened: Happened) -> Tex
     """Return a line of the history; what this person said about it is theirs to read again."""
     news = news_of(visit.work, row, happened, visit.language)
     said = need_history.line(news, when(happened))
-    if happened.kind is Event.CONFIRMED:
+    if happened.kind is Event.CONFIRMED and not happened.mandate:
         told = _("your answer: {answer}", answer=SOLVED[Answer(happened.detail)])
         return _("{date}: {what}", date=when(happened), what=told)
     if happened.kind in _MY_OWN and happened.owner == person.owner:
@@ -97,7 +105,10 @@ def _offers(visit: Visit, person: Person, row: NeedRow) -> list[Button]:
     if not need_hearers.hears(visit.work, row.id, person.id):
         return []
     my = f"/my {row.number}"
+    entered = behalf.of(visit.work, row.id) if row.person == person.id else None
     found: list[Button] = []
+    if entered is not None and entered.claim is Claim.CLAIMED:
+        found.append(visit.command(behalf_words.RIGHT_BUTTON, f"{my} right"))
     question = need_replies.asked(visit.work, row)
     if question is not None:
         answered = need_replies.answered(visit.work, row, person)

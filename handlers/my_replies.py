@@ -13,7 +13,7 @@ from conversations.wording import Code, Text, _
 from handlers import conversing, mine, replying
 from handlers.need_news import name_of
 from handlers.visit import Visit, menu_after
-from storage import need_events, need_hearers, need_replies, need_rows, needs
+from storage import behalf, need_events, need_hearers, need_replies, need_rows, needs
 from storage.need_rows import NeedRow
 from storage.needs import Need
 from storage.people import Person
@@ -129,6 +129,14 @@ def _leave(visit: Visit, person: Person, row: NeedRow, about: str) -> None:
         visit.say(others if after.status in OPEN else closed, *menu_after(visit))
 
 
+def _right(visit: Visit, _person: Person, row: NeedRow, _about: str) -> None:
+    """Note that what was written down for somebody is right."""
+    if behalf.confirm(visit.work, row.id):
+        visit.say(_("Thank you, noted."), *menu_after(visit))
+    else:
+        _say_old(visit, row)
+
+
 def _ask_for_words(
     visit: Visit, person: Person, row: NeedRow, kind: Event, notice: Text | None = None
 ) -> None:
@@ -148,6 +156,7 @@ _WISHES: Final[Mapping[str, Wish]] = MappingProxyType(
         "answer": _answer,
         "object": _object,
         "leave": _leave,
+        "right": _right,
     }
 )
 """What may follow the number in a button's command."""

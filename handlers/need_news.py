@@ -38,6 +38,7 @@ def news_of(work: Work, row: NeedRow, happened: Happened, language: str) -> News
         photo=bool(said.file),
         last=kind is Event.DECLINED and bool(need_events.of_need(work, row.id, [Event.OBJECTED])),
         other=detail.split()[0] if kind is Event.MERGED else "",
+        passed_on=bool(happened.mandate),
     )
 
 

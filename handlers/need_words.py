@@ -46,6 +46,8 @@ def _line(visit: Visit, happened: Happened) -> Text | None:
         return None
     day = when(happened)
     match happened.kind:
+        case Event.ANSWERED | Event.SAID if happened.mandate:
+            return _("{date}, passed on by an office for them: {words}", date=day, words=words)
         case Event.ASKED:
             return _("{date}, the office asked: {words}", date=day, words=words)
         case Event.ANSWERED:

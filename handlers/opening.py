@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from civic.follow_up import read_follow_up
+from civic.follow_up import read_claim, read_follow_up
 from civic.needs import group_of
 from civic.numbers import read_count
 from civic.sensitive import emergency, explosive, referral_topic, referral_topic_of_text
@@ -16,7 +16,7 @@ from conversations.engine.replies import FAR_AWAY, TOO_LONG, UNCLEAR
 from conversations.messages import Kind
 from conversations.safety import EMERGENCY
 from conversations.wording import Text, _
-from handlers import commands, conversing, files, mine, representing
+from handlers import claiming, commands, conversing, files, mine, representing
 from handlers.lookups import Outside
 from handlers.visit import Visit, menu
 from storage import outbox
@@ -42,6 +42,8 @@ def open_with(visit: Visit, person: Person) -> None:
         _begin_with_file(visit, person)
     elif incoming.kind is Kind.LOCATION:
         _begin_with_point(visit, person)
+    elif read_claim(incoming.text):
+        claiming.claim(visit, person, incoming.text)
     elif number := read_follow_up(incoming.text):
         mine.show_one(visit, person, number)
     elif (pressed := _button_meant(visit, incoming.text)) and _carried_out(visit, person, pressed):

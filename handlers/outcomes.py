@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import partial
 
+from civic.behalf import EnterFor, NotAgreed, NotForOthers
 from civic.exports import ExportWish
 from civic.need_actions import Deed
 from civic.need_replies import Reply
@@ -23,7 +24,7 @@ from conversations.scripts.nominate import Propose
 from conversations.scripts.revoke import RevokeMandate
 from conversations.scripts.voice import GiveVoice
 from conversations.wording import Text, _, lines
-from handlers import appointing, choosing, exporting, need_actions, replying, tenure
+from handlers import appointing, behalf, choosing, exporting, need_actions, replying, tenure
 from handlers.visit import Visit, menu, menu_after
 from storage import (
     forgetting,
@@ -76,10 +77,18 @@ def _settle_with_offices(visit: Visit, person: Person, turn: Turn) -> None:
             appointing.carry_out(visit, person, order)
         case Propose() | GiveVoice() | Decide() as wish:
             choosing.carry_out(visit, person, turn.journal, wish)
-        case Deed() as deed:
-            need_actions.finish(visit, person, turn.journal, deed)
         case ExportWish() as wish:
             exporting.finish(visit, person, turn.journal, wish)
+        case _:
+            _settle_about_needs(visit, person, turn)
+
+
+def _settle_about_needs(visit: Visit, person: Person, turn: Turn) -> None:
+    match turn.result:
+        case Deed() as deed:
+            need_actions.finish(visit, person, turn.journal, deed)
+        case EnterFor() | NotAgreed() | NotForOthers() | Reply(passed_on=True) as told:
+            behalf.finish(visit, person, turn.journal, told)
         case Reply() as reply:
             replying.finish(visit, person, reply)
         case _:

@@ -14,6 +14,8 @@ from handlers import (
     administering,
     area_needs,
     auditing,
+    behalf_orders,
+    claiming,
     exporting,
     need_detail,
     need_orders,
@@ -80,6 +82,7 @@ _ANYWHERE: Mapping[OfficeCommand, Callable[[Visit, Person, str], bool]] = Mappin
         OfficeCommand.OFFICE: office_view.show,
         OfficeCommand.NOMINATE: nominating.nominate,
         OfficeCommand.NOMINATIONS: nominating.proposals,
+        OfficeCommand.CLAIM: claiming.claim,
     }
 )
 """What needs no open office; each tells whether it is a command for this person."""
@@ -92,6 +95,7 @@ _OPEN: Mapping[OfficeCommand, Entry] = MappingProxyType(
         OfficeCommand.AUDIT: Entry(ADMINISTRATORS, auditing.show),
         **{name: Entry(REPRESENTATIVES, shown) for name, shown in area_needs.QUERIES.items()},
         OfficeCommand.RETURNS: Entry(REPRESENTATIVES, return_figures.show),
+        OfficeCommand.ON_BEHALF: Entry(REPRESENTATIVES, behalf_orders.order),
         OfficeCommand.DETAIL: Entry(REPRESENTATIVES, need_detail.show),
         OfficeCommand.EXPORT: Entry(REPRESENTATIVES, exporting.export),
         **{name: Entry(REPRESENTATIVES, ordered) for name, ordered in need_orders.ORDERS.items()},

@@ -5,16 +5,16 @@ from __future__ import annotations
 from enum import Enum
 from functools import partial
 
-from civic.follow_up import read_follow_up
+from civic.follow_up import SECRET_DIGITS, read_follow_up
 from civic.text import digits
 from conversations import receipts
 from conversations.messages import Message
 from conversations.wording import Text, _, lines
+from handlers import claiming
 from handlers.service import Service
-from storage import outbox, people, return_codes
+from storage import behalf, outbox, people, return_codes
 from storage.outbox import Priority
 from storage.people import Address
-from storage.return_codes import SECRET_DIGITS
 from storage.work import Work
 
 BACK: Text = _(
@@ -45,7 +45,11 @@ def come_back(
     person = return_codes.person_of(work, read, typed)
     if person is None:
         return Return.UNKNOWN
+    entered = behalf.claimable(work, read, typed)
     if here := people.find(work, channel, account, account):
+        if entered is not None and not behalf.is_of_office(work, entered, here.id):
+            claiming.take_over(work, service, entered, here)
+            return Return.OPENED
         return Return.OPENED if here.id == person else Return.TAKEN
     language = people.language_of(work, person)
     others = people.addresses(work, person)
@@ -53,7 +57,11 @@ def come_back(
     return_codes.use_up(work, read, typed)
     renewed = return_codes.issue(work, person, read)
     tell = partial(_tell, work, service, language, f"return:{read}:{work.dice.token()}")
-    tell(0, new.address, lines(BACK, receipts.way_back(renewed)))
+    back: Text = BACK
+    if entered is not None:
+        behalf.opened_by(work, person)
+        back = claiming.said_to_owner(work, entered, language)
+    tell(0, new.address, lines(back, receipts.way_back(renewed)))
     for ordinal, address in enumerate(others, start=1):
         tell(ordinal, address, OPENED_ELSEWHERE)
     return Return.OPENED

@@ -8,8 +8,9 @@ from civic.hours import is_safe, next_safe
 from civic.need_events import CLOSINGS, Answer, Event
 from civic.needs import group_of
 from conversations.messages import Button, Message
-from conversations.need_news import News, neutral, told
+from conversations.need_news import DELICATE, News, neutral, told
 from conversations.wording import Text, Words, _
+from handlers import behalf_news
 from handlers.need_news import news_of
 from handlers.service import Service
 from storage import need_events, need_hearers, need_rows, outbox, people, timers
@@ -18,9 +19,6 @@ from storage.need_rows import NeedRow
 from storage.outbox import Priority
 from storage.people import Address, owner_of
 from storage.work import Work
-
-DELICATE = frozenset({"people"})
-"""Groups of sectors of whose needs a notice says the number and nothing else."""
 
 SOLVED: dict[Answer, Words] = {
     Answer.YES: _("Yes, solved"),
@@ -83,6 +81,7 @@ def _tell_all(
         if language not in known:
             known[language] = news_of(work, row, happened, language)
         _tell_one(work, service, row, happened, known[language], person, language)
+    behalf_news.tell(work, service, row, happened, found)
 
 
 def _tell_one(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import msgspec
@@ -66,6 +67,25 @@ def refuse(work: Work, found: Attachment) -> None:
     _replace(work, found, REFUSED, Body(found.body.channel, "", b""))
 
 
+def give(work: Work, attachment_ids: Iterable[str], person: str) -> None:
+    """Let files belong to somebody else, under whose key they are from now on."""
+    for attachment_id in attachment_ids:
+        found = get(work, attachment_id)
+        if found is not None:
+            sealed = _sealed(work, person, found.id, found.body)
+            work.connection.execute(
+                update(attachment)
+                .where(attachment.c.id == found.id)
+                .values(person=person, body=sealed)
+            )
+
+
+def all_of(work: Work, person: str) -> list[str]:
+    """Return the ids of every file of a person."""
+    rows = work.connection.execute(select(attachment.c.id).where(attachment.c.person == person))
+    return [row.id for row in rows]
+
+
 def of_person(work: Work, person: str) -> list[tuple[str, str]]:
     """Return kind and state of every file of a person."""
     rows = work.connection.execute(
@@ -90,7 +110,12 @@ def drop_for(work: Work, person: str) -> None:
 
 
 def _replace(work: Work, found: Attachment, state: str, body: Body) -> None:
-    sealed = _sealed(work, found.person, found.id, body)
+    # It may have been given to somebody else while it was cleaned.
+    query = select(attachment.c.person).where(attachment.c.id == found.id)
+    row = work.connection.execute(query).first()
+    if row is None:
+        return
+    sealed = _sealed(work, row.person, found.id, body)
     work.connection.execute(
         update(attachment).where(attachment.c.id == found.id).values(state=state, body=sealed)
     )

@@ -9,10 +9,11 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, Select, case, func, select
 
+from civic.behalf import Claim
 from civic.disclosure import Figure, Tree, region
 from civic.needs import Status
 from civic.places import Places
-from storage.need_tables import need, need_supporter
+from storage.need_tables import need, need_behalf, need_supporter
 from storage.reading import Reader
 
 Headcounts = dict[tuple[Figure, str], dict[str, int]]
@@ -24,6 +25,12 @@ AT_ONCE: Final = 100_000
 _SIZES: Final = select(need.c.place, need.c.sector, func.count().label("needs")).group_by(
     need.c.place, need.c.sector
 )
+
+
+_WRITTEN_FOR_OTHERS: Final = select(need_behalf.c.need).where(
+    need_behalf.c.state == Claim.WAITING.value
+)
+"""What an office wrote down could else lift a figure over what is told, as the office wishes."""
 
 
 @dataclass(slots=True)
@@ -126,6 +133,7 @@ def _counts(page: _Page, since: str) -> Iterator[tuple[Figure, Select[Any]]]:
         select(*group, reporters)
         .where(page.condition, need.c.month >= since)
         .where(need.c.status != Status.WITHDRAWN.value)
+        .where(need.c.id.not_in(_WRITTEN_FOR_OTHERS))
         .group_by(*group),
     )
     supporters = func.count(need_supporter.c.person.distinct()).label("people")

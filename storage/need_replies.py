@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from sqlalchemy import delete, exists, func, select
 
 from civic.areas import Area
+from civic.mandates import Mandate
 from civic.need_events import CLOSINGS, Answer, Event
 from civic.needs import Status
 from civic.places import Places
-from storage import need_changes, need_events, need_rows, needs, offices
+from storage import audit, need_changes, need_events, need_rows, needs, offices
 from storage.need_events import Happened, Said
 from storage.need_offices import next_up
 from storage.need_rows import NeedRow
@@ -22,10 +23,14 @@ from storage.work import Work
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """How many needs of an area were closed as solved, and of how many somebody confirmed it."""
+    """How many needs of an area were closed as solved, and of how many somebody confirmed it.
+
+    `passed_on` are those of which only an office said it for somebody without a phone.
+    """
 
     closed: int
     confirmed: int
+    passed_on: int = 0
 
 
 def asked(work: Work, row: NeedRow) -> Happened | None:
@@ -51,7 +56,16 @@ def confirm(work: Work, places: Places, row: NeedRow, person: Person, answer: An
     return reopen(work, places, row, person) if answer is Answer.NO else row
 
 
-def reopen(work: Work, places: Places, row: NeedRow, person: Person) -> NeedRow:
+def pass_on(work: Work, places: Places, row: NeedRow, by: Mandate, answer: Answer) -> NeedRow:
+    """Note what an office-holder says that somebody without a phone finds; counted apart."""
+    need_events.happen(
+        work, row, Event.CONFIRMED, office=by.office.id, mandate=by.id, detail=answer.value
+    )
+    audit.note(work, by.id, f"need.said-for {answer.value}", row.number)
+    return reopen(work, places, row, None) if answer is Answer.NO else row
+
+
+def reopen(work: Work, places: Places, row: NeedRow, person: Person | None) -> NeedRow:
     """Give it back to the office that had it, or to whoever stands for the place now."""
     to = _still_filled(work, row)
     return _back(work, places, row, to, Event.UNSOLVED, person, need_events.NOTHING)
@@ -107,7 +121,7 @@ def solved(work: Work, area: Area) -> Solved:
         need.c.status == Status.RESOLVED.value, need.c.place.in_(within)
     )
     later = need_event.alias()
-    told = select(func.count(need_event.c.need.distinct())).where(
+    told = select(need_event.c.need).where(
         need_event.c.kind == Event.CONFIRMED.value,
         need_event.c.detail == Answer.YES.value,
         need_event.c.need.in_(closed),
@@ -117,9 +131,13 @@ def solved(work: Work, area: Area) -> Solved:
             later.c.kind == Event.RESOLVED.value,
         ),
     )
-    total = select(func.count()).select_from(closed.subquery())
-    run = work.connection.execute
-    return Solved(int(run(total).scalar_one()), int(run(told).scalar_one()))
+    themselves = told.where(need_event.c.mandate.is_(None)).group_by(need_event.c.need)
+    anybody = told.group_by(need_event.c.need)
+    total, confirmed, said = (
+        int(work.connection.execute(select(func.count()).select_from(each.subquery())).scalar_one())
+        for each in (closed, themselves, anybody)
+    )
+    return Solved(total, confirmed, said - confirmed)
 
 
 def _still_filled(work: Work, row: NeedRow) -> str | None:
@@ -133,7 +151,7 @@ def _back(
     row: NeedRow,
     to: str | None,
     kind: Event,
-    person: Person,
+    person: Person | None,
     said: Said,
 ) -> NeedRow:
     if to is None:
@@ -141,5 +159,6 @@ def _back(
         to = found.id if found else None
     due = work.seconds + row.patience if to else None
     after = need_rows.move(work, row, Status.REOPENED, office_id=to, due=due)
-    need_events.happen(work, after, kind, office=to, owner=person.owner, said=said)
+    owner = person.owner if person else None
+    need_events.happen(work, after, kind, office=to, owner=owner, said=said)
     return after

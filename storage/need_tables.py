@@ -111,6 +111,14 @@ need_supporter = Table(
     Column("body", LargeBinary, nullable=False),  # their own words; with those who came, none
 )
 
+need_behalf = Table(  # what was written down for somebody without a phone
+    "need_behalf",
+    metadata,
+    Column("need", String, ForeignKey("need.id"), primary_key=True),
+    Column("mandate", String, nullable=False),  # who wrote it down, and hears of it meanwhile
+    Column("state", String, nullable=False),  # waiting, claimed, confirmed
+)
+
 snapshot = Table(  # figures about people, as they are told; a row where one changed in a week
     "snapshot",
     metadata,

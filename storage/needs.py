@@ -70,8 +70,17 @@ class Need:
     mine: bool = True
 
 
-def store(work: Work, person: Person, report: NeedReport, office: Office | None) -> Need:
-    """Store a report with its first event; the clock runs only where somebody is appointed."""
+def store(
+    work: Work,
+    person: Person,
+    report: NeedReport,
+    office: Office | None,
+    entered_by: str | None = None,
+) -> Need:
+    """Store a report with its first event; the clock runs only where somebody is appointed.
+
+    `entered_by` is the office that wrote it down for the person.
+    """
     row = work.dice.token()
     due = None if office is None else work.seconds + _patience(report)
     values = {
@@ -93,6 +102,7 @@ def store(work: Work, person: Person, report: NeedReport, office: Office | None)
         "due": due,
         "supporters": 0,
         "priority": _priority(work, report),
+        "entered_by": entered_by,
         "flagged": False,
         "version": 0,
     }

@@ -105,6 +105,17 @@ def admit(work: Work, channel: str, account: str, chat: str, language: str) -> P
     return add_identity(work, new, language, channel, account, chat)
 
 
+def admit_without_account(work: Work, language: str) -> Person:
+    """Make a person whom nobody can reach here yet, and their key; only ever after their yes."""
+    new = work.dice.token()
+    work.keys.create(owner_of(new), work.now.date())
+    work.connection.execute(
+        insert(person).values(id=new, language=language, joined=work.month, forgotten=False)
+    )
+    nowhere = Address(channel="", chat="", lane=b"", owner=owner_of(new), person=new)
+    return Person(id=new, language=language, address=nowhere, mark=b"")
+
+
 def add_identity(
     work: Work, person_id: str, language: str, channel: str, account: str, chat: str
 ) -> Person:

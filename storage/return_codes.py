@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import delete, insert, select
 
+from civic.follow_up import SECRET_DIGITS
 from storage.tables import return_code
 from storage.work import Work
-
-SECRET_DIGITS = 16
 
 
 def issue(work: Work, person_id: str, number: str) -> str:

@@ -12,7 +12,7 @@
     @ 8 weeks of figures   time passes, and the figures of each week are made
     @ a link to الكسرة     the operator makes an invitation; LINK stands for the newest one
     @ second reads         what has arrived there meanwhile; second writes from here on
-    > /need                somebody types
+    > /need                somebody types; PAPER stands for the newest pair of secret numbers
     > [إرسال]              somebody presses the button that begins so
     > (pin 753862)         somebody presses these keys of the keypad one after another
     > (photo)              somebody sends a photo, a voice note, a sticker …
@@ -40,6 +40,8 @@ from tests.world import Resident, World
 
 _ISOLATES = re.compile("[\u2066\u2068\u2069]")
 _LINK = re.compile(r"/activate ([\w-]{22})")
+_FILE = re.compile(r"/file/[\w-]{22}")
+_PAPER = re.compile(r"(\d{9})\D+((?:\d{4} ){3}\d{4})")
 
 
 @dataclass(slots=True)
@@ -50,6 +52,7 @@ class Player:
     people: dict[str, Resident] = field(default_factory=dict)
     read: dict[str, int] = field(default_factory=dict)
     link: str = ""
+    paper: str = ""
     now: Resident = field(init=False)
 
     def __post_init__(self) -> None:
@@ -68,7 +71,7 @@ class Player:
         return "\n".join(lines).rstrip() + "\n"
 
     def _answered(self, said: str) -> Iterator[str]:
-        text = self._say(said.replace("LINK", self.link))
+        text = self._say(said.replace("LINK", self.link).replace("PAPER", self.paper))
         yield from self._readable(text)
         if text and self.now.last:
             yield from _pressable(self.now.last)
@@ -158,7 +161,10 @@ class Player:
         """Return the lines of a text, with what no reader could follow left out."""
         if found := _LINK.search(text):
             self.link = found[1]
-        return _LINK.sub("/activate LINK", _ISOLATES.sub("", text)).splitlines()
+        if found := _PAPER.search(_ISOLATES.sub("", text)):
+            self.paper = " ".join(found.groups())
+        text = _FILE.sub("/file/…", _ISOLATES.sub("", text))
+        return _LINK.sub("/activate LINK", text).splitlines()
 
     def _person(self, name: str, channel: str) -> Resident:
         key = f"{name} {channel}"

@@ -61,12 +61,18 @@ class Conversation:
     starts: tuple[str, ...] = ()
     attaches: str = ""
     resumable: bool = True
+    for_another: bool = False
 
 
 def conversation(
-    name: str, starts: Iterable[str] = (), *, attaches: str = "", resumable: bool = True
+    name: str,
+    starts: Iterable[str] = (),
+    *,
+    attaches: str = "",
+    resumable: bool = True,
+    for_another: bool = False,
 ) -> Callable[[Script], Conversation]:
-    """Register an `async def` as a conversation."""
+    """Register an `async def` as a conversation; `for_another` if it is about somebody else."""
 
     def register(script: Script) -> Conversation:
         return Conversation(
@@ -75,6 +81,7 @@ def conversation(
             starts=tuple(starts),
             attaches=attaches,
             resumable=resumable,
+            for_another=for_another,
         )
 
     return register

@@ -73,19 +73,25 @@ class OpenChoice(Question["str | dict[str, list[str]]"]):
 
     Words are looked up under `finds`: one exact finding is the answer, several or near ones
     are {"among": codes}, to be asked about; where nothing is found, `not_found` is said.
-    A point is looked up under `near_point`, if it can lead anywhere.
+    A point is looked up under `near_point`, if it can lead anywhere. `within` is a code that
+    what is found must lie in, if it must.
     """
 
     choices: tuple[Option, ...]
     finds: str
     not_found: Text
     near_point: str = ""
+    within: str = ""
     expecting: Expecting = Expecting.PLACE
 
     @property
     def options(self) -> tuple[Option, ...]:
         """What can be chosen by a button."""
         return self.choices
+
+    def asking(self, **arguments: Any) -> dict[str, Any]:
+        """Return what a look-up for this question is asked with."""
+        return {**arguments, "within": self.within} if self.within else arguments
 
     def accepts(self, answer: Any) -> bool:
         """Tell whether the answer is a code, or codes to ask about."""

@@ -48,7 +48,7 @@ def _point(question: Question[Any], said: Said, world: World) -> Reading:
         case Location():
             return Given(point) if question.accepts(point) else Unclear(FAR_AWAY)
         case OpenChoice() if question.near_point:
-            where = {"latitude": said.latitude, "longitude": said.longitude}
+            where = question.asking(latitude=said.latitude, longitude=said.longitude)
             codes = world.look_up(question.near_point, where)
             return Given({"among": codes}) if codes else Unclear(NOT_NEAR)
     return Unclear(wanted(question))

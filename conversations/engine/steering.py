@@ -93,8 +93,9 @@ def _no_words(question: Question[Any], wish: Intent) -> Reading | None:
 def _yes_or_no(
     question: Question[Any], journal: Journal, said: Intent, *, strong: bool
 ) -> Reading | None:
-    if journal.guess is not None:
-        return Given(journal.guess.value) if said is Intent.YES else Moved(Intent.REPEAT)
+    guess = journal.guess.value if journal.guess is not None else None
+    if guess is not None and (strong or guess != "yes"):  # what is kind only is no consent
+        return Given(guess) if said is Intent.YES else Moved(Intent.REPEAT)
     values = {option.value for option in question.options}
     if said is Intent.NO and "no" in values:
         return Given("no")
@@ -130,4 +131,4 @@ def _is_name(question: Question[Any], text: str, world: World) -> bool:
     """Tell whether a word that could steer the conversation is a name that was asked for."""
     if not isinstance(question, OpenChoice):
         return False
-    return bool(world.look_up(question.finds, {"text": text})["exact"])
+    return bool(world.look_up(question.finds, question.asking(text=text))["exact"])

@@ -108,7 +108,7 @@ def _found(question: OpenChoice, text: str, world: World) -> Reading:
     topic = referral_topic_of_text(text)
     if topic:
         return Guarded(topic)
-    found = world.look_up(question.finds, {"text": text})
+    found = world.look_up(question.finds, question.asking(text=text))
     if len(found["exact"]) == 1:
         return Given(found["exact"][0])
     codes = found["exact"] or found["near"]

@@ -28,7 +28,7 @@ async def report_need(ask: Ask) -> NeedReport | SupportNeed | ReferralAsked:
     if ask.opening.get("explosive"):
         await tell(EXPLOSIVE_ADVICE)
     place = await choose_place(ask, "place", WHERE, ask.opening.get("places", ()))
-    sector, problem = await _choose_problem(ask)
+    sector, problem = await choose_problem(ask)
     if topic := referral_topic(problem, sector):
         return ReferralAsked(topic)
     if problem == MINE_SEEN:
@@ -36,10 +36,10 @@ async def report_need(ask: Ask) -> NeedReport | SupportNeed | ReferralAsked:
     if same := await _same_as(ask, place, sector, problem):
         words = await ask.offered(questions.WORDS)
         return SupportNeed(same, words_in(words), (*voice_in(words), *ask.attached))
-    return await _details(ask, place, sector, problem)
+    return await details(ask, place, sector, problem)
 
 
-async def _choose_problem(ask: Ask) -> tuple[str, str]:
+async def choose_problem(ask: Ask) -> tuple[str, str]:
     """Return sector and problem, asked behind ten groups; what leaves no choice is not asked."""
     sectors = GROUPS[group := await ask(questions.GROUP)]
     sector = sectors[0] if len(sectors) == 1 else await ask(questions.SECTOR[group])
@@ -75,7 +75,9 @@ def _alike_label(problem: str, need: dict[str, Any]) -> Words:
     )
 
 
-async def _details(ask: Ask, place: str, sector: str, problem: str) -> NeedReport:
+async def details(
+    ask: Ask, place: str, sector: str, problem: str, *, place_asked: bool = True
+) -> NeedReport:
     """Ask the effect, offer the rest on the review, and return what was told."""
     severity = Severity.CATASTROPHIC.value if problem == MINE_SEEN else ""
     if not severity and not ask.opening.get("sentence"):
@@ -93,5 +95,6 @@ async def _details(ask: Ask, place: str, sector: str, problem: str) -> NeedRepor
         photo=Unanswered.SKIPPED if problem == MINE_SEEN else await ask.offered(questions.PHOTO),
         location=await ask.offered(questions.LOCATION),
         attached=ask.attached,
+        place_asked=place_asked,
     )
     return told.report(await ask(told.review()))

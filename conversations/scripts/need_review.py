@@ -34,7 +34,10 @@ SUBJECTS: dict[str, Text] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """The answers as they stand; `severity` is empty while only the review asks for it."""
+    """The answers as they stand; `severity` is empty while only the review asks for it.
+
+    `place_asked` is false where there was no other place to choose.
+    """
 
     place: str
     sector: str
@@ -48,6 +51,7 @@ class Told:
     photo: dict[str, str] | Unanswered
     location: list[float] | Unanswered
     attached: tuple[str, ...]
+    place_asked: bool = True
 
     def review(self) -> Review:
         """Show everything at a glance; it is sent by a button, or by choosing the effect."""
@@ -108,6 +112,8 @@ class Told:
     def _changes(self, name: str) -> str:
         """Return which answer a row changes; a danger to life is not for weighing."""
         if name == "severity" and self.problem == MINE_SEEN:
+            return ""
+        if name == "place" and not self.place_asked:
             return ""
         return "about" if name == "problem" else name
 

@@ -56,7 +56,31 @@ def _said() -> Iterator[Sample]:
         )
 
 
+def _for_somebody() -> Iterator[Sample]:
+    water = (Answer("about", "water_power"), Answer("about.sector", "water"))
+    yield Sample(
+        script="need_behalf",
+        shows="for somebody who agreed",
+        opening={"area": "SY090102", "parts": True},
+        steps=(
+            Answer("agreed", "yes"),
+            Answer("place", "x-sy090102-11"),
+            *water,
+            Answer("about.problem", "water_station"),
+            Answer("severity", "3"),
+            Answer("review", "send"),
+        ),
+    )
+    yield Sample(
+        script="need_behalf",
+        shows="without a yes",
+        opening={"area": "SY090102", "parts": True},
+        steps=(Answer("agreed", "no"),),
+    )
+
+
 NEED_SAMPLES: Final = (
+    *_for_somebody(),
     Sample(
         script="need_plan",
         shows="a day that was typed",

@@ -18,6 +18,7 @@ _QUESTIONS: Final[Mapping[Event, Words]] = {
     Event.SAID: _("What do you want to say about request {number}?"),
     Event.OBJECTED: _("Why do you object to how request {number} was closed? You can skip this."),
 }
+_FOR_ANOTHER: Final = _("What does the one whom request {number} is for say, in their words?")
 SHOWN: Text = _(
     "The office reads or hears it without your account. Please no names of people and no telephone "
     "numbers."
@@ -28,7 +29,9 @@ SHOWN: Text = _(
 async def say(ask: Ask) -> Reply:
     """Ask for words or a voice message."""
     number, kind = str(ask.opening["number"]), Event(str(ask.opening["kind"]))
-    question = Words(_QUESTIONS[kind].text, {"number": Code(number)})
+    passed_on = bool(ask.opening.get("passed_on"))
+    asked = _FOR_ANOTHER if passed_on else _QUESTIONS[kind]
+    question = Words(asked.text, {"number": Code(number)})
     words = await ask.optional(
         Free(
             name="said",
@@ -37,7 +40,11 @@ async def say(ask: Ask) -> Reply:
         )
     )
     if isinstance(words, Unanswered):
-        return Reply(number=number, kind=kind)
+        return Reply(number=number, kind=kind, passed_on=passed_on)
     return Reply(
-        number=number, kind=kind, words=words.get("typed", ""), file=words.get("voice", "")
+        number=number,
+        kind=kind,
+        words=words.get("typed", ""),
+        file=words.get("voice", ""),
+        passed_on=passed_on,
     )

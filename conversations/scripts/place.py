@@ -20,29 +20,48 @@ NOT_FOUND: Text = _(
     "We did not find this name. Try another spelling, or the nearest larger village."
 )
 
+NOT_WITHIN: Text = _(
+    "We did not find this name in your area. Try another spelling, or the nearest larger village."
+)
 
-async def choose_place(ask: Ask, name: str, text: Text, candidates: Sequence[str] = ()) -> str:
+
+async def choose_place(
+    ask: Ask, name: str, text: Text, candidates: Sequence[str] = (), within: str = ""
+) -> str:
     """Return the code of a place; `name` is the answer's name, `text` the question.
 
     `candidates` are places that a first sentence perhaps named. An exact spelling is accepted;
-    near ones are offered and never assumed.
+    near ones are offered and never assumed. `within` is a place that it must lie in.
     """
     code = await _confirmed(ask, f"{name}.first", candidates)
+    if not code and within and not await _options(within):
+        return within
     if not code:
-        code = await _asked(ask, name, text, (*await _options(""), ELSEWHERE))
+        code = await _asked(ask, name, text, await _first(within), within)
     for step in range(MOST_STEPS):
         below = await _options(code)
         if not below or code.startswith(WHOLE):
             break
-        whole = Option(f"{WHOLE}{code}", _("All of it, or not sure"))
         question = _("Which village or quarter of {place}?", place=PlaceName(code))
-        code = await _asked(ask, f"{name}.{step}.{code}", question, (*below, whole))
+        code = await _asked(ask, f"{name}.{step}.{code}", question, (*below, _whole(code)), within)
     return code.removeprefix(WHOLE)
 
 
-async def _asked(ask: Ask, name: str, text: Text, options: tuple[Option, ...]) -> str:
+async def _first(within: str) -> tuple[Option, ...]:
+    """Return what is offered first: sub-districts, or the parts of where it must lie."""
+    last = _whole(within) if within else ELSEWHERE
+    return (*await _options(within), last)
+
+
+def _whole(code: str) -> Option:
+    return Option(f"{WHOLE}{code}", _("All of it, or not sure"))
+
+
+async def _asked(
+    ask: Ask, name: str, text: Text, options: tuple[Option, ...], within: str = ""
+) -> str:
     """Ask until a place is chosen or found; after many tries by buttons alone."""
-    answer = await ask(_question(name, text, options))
+    answer = await ask(_question(name, text, options, within))
     for attempt in range(MOST_TRIES):
         if isinstance(answer, str):
             return answer
@@ -50,19 +69,20 @@ async def _asked(ask: Ask, name: str, text: Text, options: tuple[Option, ...]) -
         if code:
             return code
         again = _("What is the village or quarter called?")
-        answer = await ask(_question(f"{name}.again.{attempt}", again, options))
+        answer = await ask(_question(f"{name}.again.{attempt}", again, options, within))
     chosen: str = await ask(Choice(name=f"{name}.buttons", text=text, choices=options))
     return chosen
 
 
-def _question(name: str, text: Text, options: tuple[Option, ...]) -> OpenChoice:
+def _question(name: str, text: Text, options: tuple[Option, ...], within: str = "") -> OpenChoice:
     return OpenChoice(
         name=name,
         text=text,
         choices=options,
         finds="places_named",
         near_point="places_near",
-        not_found=NOT_FOUND,
+        not_found=NOT_WITHIN if within else NOT_FOUND,
+        within=within,
     )
 
 

@@ -14,6 +14,7 @@ from conversations.scripts.forget import forget_me
 from conversations.scripts.link import confirm_link
 from conversations.scripts.need import report_need
 from conversations.scripts.need_ask import ask_reporter
+from conversations.scripts.need_behalf import report_for_somebody
 from conversations.scripts.need_decline import decline
 from conversations.scripts.need_hand_over import hand_over
 from conversations.scripts.need_merge import merge
@@ -30,7 +31,7 @@ CONVERSATIONS: Mapping[str, Conversation] = MappingProxyType(
     {
         each.name: each
         for each in (
-            *(report_need, ask_for_contact, forget_me, confirm_link),
+            *(report_need, report_for_somebody, ask_for_contact, forget_me, confirm_link),
             *(take_seat, appoint_somebody, revoke_mandate, nominate, give_voice, decide),
             *(announce, resolve, ask_reporter, decline, hand_over, refer_up, merge, say),
             order_export,
