@@ -20,9 +20,10 @@ from storage.tables import place_above
 from storage.work import Work
 
 DAY = 86_400
-FOUND_FASTER = 10
-"""So many needs are found in an index and sorted in the time that one takes to be read in order
-and looked at (measured on SQLite)."""
+MUCH = 20_000
+"""So many needs and more are read in their order until a page is full; fewer are found in an
+index and sorted, which takes a few milliseconds (measured; SQLite keeps no statistics by which
+it could tell)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,24 +74,18 @@ _BELOW = select(place_above.c.place).where(place_above.c.above == bindparam("are
 _BELOW_ASKED = select(place_above.c.place).where(place_above.c.above == bindparam("asked"))
 _NUMBERED = select(*_SEEN).where(need.c.number == bindparam("wanted"), THEIRS)
 
-_ROOTS = (
-    select(func.sum(need_tally.c.count).label("total"))
-    .where(
-        need_tally.c.place.in_(
-            select(place_above.c.above).where(place_above.c.place == bindparam("area"))
-        ),
-        need_tally.c.status.in_(bindparam("alike", expanding=True)),
-    )
-    .group_by(need_tally.c.place)
-    .subquery()
-)
-_WHOLE = select(func.max(_ROOTS.c.total))
-
 
 def numbered(work: Work, area: Area, number: str) -> AreaNeed | None:
     """Return a need that lies in the area or that its office has; else as if there were none."""
     row = work.connection.execute(_NUMBERED, {"wanted": number, "at": area.place}).first()
     return _seen(row) if row else None
+
+
+def these(work: Work, area: Area, ids: Sequence[str]) -> list[AreaNeed]:
+    """Return needs of the area by their ids, in that order."""
+    rows = work.connection.execute(select(*_SEEN).where(need.c.id.in_(ids)))
+    found = {row.id: _seen(row) for row in rows if row.place in area}
+    return [found[each] for each in ids if each in found]
 
 
 def page(
@@ -101,17 +96,21 @@ def page(
     most: int,
     after: Cursor | None = None,
     among: Sequence[str] | None = None,
+    meant: int | None = None,
 ) -> list[AreaNeed]:
     """Return the most urgent needs that are meant, the highest priority first.
 
-    `among` are ids to choose from, such as a search found.
+    `among` are ids to choose from, such as a search found; `meant` is how many there are, for
+    who has counted them already.
     """
+    if among is None and meant is None:
+        meant = count(work, area, wanted)
     found = _narrowed(select(need.c.number), work, wanted, among)
     if after is not None:
         # Said twice, so that an index can begin at the right row.
         later = or_(need.c.priority < after.priority, need.c.number > after.number)
         found = found.where(need.c.priority <= after.priority, later)
-    if among is None and _is_much(work, area, wanted, most):
+    if meant is not None and meant > MUCH:
         order = need.c.priority.desc()
     else:
         order = (need.c.priority + 0).desc()  # what is found is sorted; no index has this order
@@ -241,20 +240,6 @@ def is_tallied(wanted: NeedFilter) -> bool:
     """Tell whether the tallies alone can count what is meant."""
     narrower = wanted.problem or wanted.older_than is not None or wanted.overdue
     return not (narrower or wanted.unassigned)
-
-
-def _is_much(work: Work, area: Area, wanted: NeedFilter, most: int) -> bool:
-    """Tell whether reading all needs in their order fills a page sooner than finding and sorting.
-
-    SQLite keeps no statistics by which it could tell.
-    """
-    if wanted.problem or not is_tallied(wanted):
-        return False
-    meant = _tallied(work, area, wanted)
-    alike = [status.value for status in Status if (status in OPEN) == _is_open(wanted)]
-    bound = {"area": area.place, "alike": alike}
-    whole = int(work.connection.execute(_WHOLE, bound).scalar_one() or 0)
-    return meant * meant > FOUND_FASTER * whole * most
 
 
 def _stored(severity: Severity) -> int:

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import delete, exists, func, select
+from sqlalchemy import delete, func, select, update
 
 from civic.areas import Area
 from civic.mandates import Mandate
 from civic.need_events import CLOSINGS, Answer, Event
+from civic.need_filters import NeedFilter
 from civic.needs import Status
 from civic.places import Places
-from storage import audit, need_changes, need_events, need_rows, needs, offices
+from storage import area_needs, audit, need_changes, need_events, need_rows, needs, offices
 from storage.need_events import Happened, Said
 from storage.need_offices import next_up
 from storage.need_rows import NeedRow
-from storage.need_tables import need, need_event, need_supporter
+from storage.need_tables import need, need_supporter
 from storage.people import Person
 from storage.tables import place_above
-from storage.work import Work
+from storage.work import Conflict, Work
+
+BY_PEOPLE: Final = "people"
+BY_OFFICE: Final = "office"
+"""Who said that a need is solved: its reporter or a supporter, or an office for one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,8 @@ def answered(work: Work, row: NeedRow, person: Person) -> Answer | None:
 def confirm(work: Work, places: Places, row: NeedRow, person: Person, answer: Answer) -> NeedRow:
     """Note whether somebody finds it solved; who says no opens it again."""
     need_events.happen(work, row, Event.CONFIRMED, detail=answer.value, owner=person.owner)
+    if answer is Answer.YES:
+        _note_solved(work, row, BY_PEOPLE)
     return reopen(work, places, row, person) if answer is Answer.NO else row
 
 
@@ -62,6 +70,8 @@ def pass_on(work: Work, places: Places, row: NeedRow, by: Mandate, answer: Answe
         work, row, Event.CONFIRMED, office=by.office.id, mandate=by.id, detail=answer.value
     )
     audit.note(work, by.id, f"need.said-for {answer.value}", row.number)
+    if answer is Answer.YES:
+        _note_solved(work, row, BY_OFFICE)
     return reopen(work, places, row, None) if answer is Answer.NO else row
 
 
@@ -117,27 +127,26 @@ def leave(work: Work, row: NeedRow, person: Person) -> NeedRow:
 def solved(work: Work, area: Area) -> Solved:
     """Count, within an area, needs closed as solved and those that somebody confirmed."""
     within = select(place_above.c.place).where(place_above.c.above == area.place)
-    closed = select(need.c.id).where(
-        need.c.status == Status.RESOLVED.value, need.c.place.in_(within)
+    told = (
+        select(need.c.told_solved, func.count())
+        .where(need.c.told_solved.in_([BY_PEOPLE, BY_OFFICE]), need.c.place.in_(within))
+        .group_by(need.c.told_solved)
     )
-    later = need_event.alias()
-    told = select(need_event.c.need).where(
-        need_event.c.kind == Event.CONFIRMED.value,
-        need_event.c.detail == Answer.YES.value,
-        need_event.c.need.in_(closed),
-        ~exists().where(
-            later.c.need == need_event.c.need,
-            later.c.id > need_event.c.id,
-            later.c.kind == Event.RESOLVED.value,
-        ),
-    )
-    themselves = told.where(need_event.c.mandate.is_(None)).group_by(need_event.c.need)
-    anybody = told.group_by(need_event.c.need)
-    total, confirmed, said = (
-        int(work.connection.execute(select(func.count()).select_from(each.subquery())).scalar_one())
-        for each in (closed, themselves, anybody)
-    )
-    return Solved(total, confirmed, said - confirmed)
+    said = {by: int(count) for by, count in work.connection.execute(told)}
+    closed = area_needs.count(work, area, NeedFilter(status=Status.RESOLVED))
+    return Solved(closed, said.get(BY_PEOPLE, 0), said.get(BY_OFFICE, 0))
+
+
+def _note_solved(work: Work, row: NeedRow, by: str) -> None:
+    """Note who finds it solved; what people say themselves counts more than an office for them.
+
+    Raises Conflict when another worker changed the need meanwhile.
+    """
+    who = func.coalesce(need.c.told_solved, by) if by == BY_OFFICE else by
+    same = need.c.id == row.id, need.c.version == row.version
+    done = work.connection.execute(update(need).where(*same).values(told_solved=who))
+    if done.rowcount != 1:
+        raise Conflict
 
 
 def _still_filled(work: Work, row: NeedRow) -> str | None:

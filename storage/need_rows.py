@@ -109,7 +109,7 @@ def move(
     """
     day = planned.isoformat() if planned else None
     values = {"office": office_id, "due": due, "planned": day, "merged_into": merged_into}
-    moved = {"status": status.value, "open": status in OPEN, **values}
+    moved = {"status": status.value, "open": status in OPEN, "told_solved": None, **values}
     _write(work, found, moved)
     if status is not found.status:
         counted = _counted(found)

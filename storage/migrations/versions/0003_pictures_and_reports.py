@@ -51,7 +51,51 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["need"], ["need.id"]),
         sa.PrimaryKeyConstraint("need"),
     )
+    op.add_column("need", sa.Column("told_solved", sa.String(), nullable=True))
+    op.drop_index("need_of_problem", "need")
+    facts = ["open", "place", "sector", "problem", "severity", "status"]
+    times = ["received", "due", "office", "priority", "number"]
+    op.create_index("need_facts", "need", [*facts, *times])
+    told = sa.text("told_solved IS NOT NULL")
+    op.create_index(
+        "need_told_solved",
+        "need",
+        ["place", "told_solved"],
+        sqlite_where=told,
+        postgresql_where=told,
+    )
+    _note_who_said_solved()
+    _keep_counts_with_their_key()
     _make_situations_anew()
+
+
+def _note_who_said_solved() -> None:
+    """Keep with each closed need what its history tells: whether anybody found it solved."""
+    op.execute(
+        "UPDATE need SET told_solved = 'people' WHERE status = 'resolved' AND EXISTS ("
+        "SELECT 1 FROM need_event AS told WHERE told.need = need.id AND told.kind = 'confirmed' "
+        "AND told.detail = 'yes' AND NOT EXISTS (SELECT 1 FROM need_event AS later "
+        "WHERE later.need = need.id AND later.kind = 'resolved' AND later.id > told.id))"
+    )
+
+
+def _keep_counts_with_their_key() -> None:
+    """Put counts of needs into the tree of their key, where SQLite can read them in a row."""
+    if op.get_bind().dialect.name != "sqlite":
+        return
+    op.rename_table("need_tally", "need_tally_before")
+    cell = ["place", "sector", "status", "severity"]
+    op.create_table(
+        "need_tally",
+        *(sa.Column(name, sa.String(), nullable=False) for name in cell[:3]),
+        sa.Column("severity", sa.Integer(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("confirmed", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint(*cell),
+        sqlite_with_rowid=False,
+    )
+    op.execute("INSERT INTO need_tally SELECT * FROM need_tally_before")
+    op.drop_table("need_tally_before")
 
 
 def _make_situations_anew() -> None:
