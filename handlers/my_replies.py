@@ -10,7 +10,7 @@ from civic.follow_up import read_follow_up
 from civic.need_events import Answer, Event
 from civic.needs import OPEN
 from conversations.wording import Code, Text, _
-from handlers import conversing, mine, replying
+from handlers import conversing, mine, need_files, replying
 from handlers.need_news import name_of
 from handlers.visit import Visit, menu_after
 from storage import behalf, need_events, need_hearers, need_replies, need_rows, needs
@@ -156,6 +156,7 @@ _WISHES: Final[Mapping[str, Wish]] = MappingProxyType(
         "answer": _answer,
         "object": _object,
         "leave": _leave,
+        "photo": need_files.show_done,
         "right": _right,
     }
 )

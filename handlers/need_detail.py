@@ -10,7 +10,7 @@ from civic.viewing import MOST_A_DAY, SHOWN_SECONDS
 from conversations import area_lists
 from conversations.office_actions import NO_SUCH_NEED, WHICH_NUMBER
 from conversations.wording import Text, _, lines
-from handlers import officials
+from handlers import need_files, officials
 from handlers.service import Service
 from handlers.visit import Visit, going_on
 from storage import audit, mandates, need_rows, needs, outbox, timers, viewings
@@ -51,9 +51,10 @@ def take_back(work: Work, service: Service, subject: str) -> None:
 
 def _show(visit: Visit, row: NeedRow) -> None:
     said = _words(visit.work, row)
-    shown = visit.say(lines(said, area_lists.GONE_IN_TEN_MINUTES), *going_on(visit))
+    words = visit.say(lines(said, area_lists.GONE_IN_TEN_MINUTES), *going_on(visit))
     due = visit.work.seconds + SHOWN_SECONDS
-    timers.set_timer(visit.work, TAKE_BACK, str(shown.id), due)
+    for shown in (words, *need_files.show_theirs(visit, row)):
+        timers.set_timer(visit.work, TAKE_BACK, str(shown.id), due)
 
 
 def _words(work: Work, row: NeedRow) -> Text:

@@ -31,6 +31,7 @@ SHOW: Text = _("Show the request")
 SAY: Text = _("Write a remark")
 ANSWER: Text = _("Answer")
 OBJECT: Text = _("Object")
+PHOTO: Text = _("Show the photo")
 
 Offer = tuple[Text, str]
 """A button's label and its command."""
@@ -56,7 +57,8 @@ def offers(news: News, happened: Happened) -> list[Offer]:
     """Return what can be done about an event by those whom it concerns."""
     my = f"/my {news.number}"
     if happened.kind in CLOSINGS:
-        return [(label, f"{my} {answer} {happened.id}") for answer, label in SOLVED.items()]
+        solved = [(label, f"{my} {answer} {happened.id}") for answer, label in SOLVED.items()]
+        return [*solved, *([(PHOTO, f"{my} photo")] if news.photo else [])]
     if happened.kind is Event.ASKED:
         return [(ANSWER, f"{my} answer")]
     if happened.kind is Event.MERGED:
