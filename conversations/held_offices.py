@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from conversations.wording import Text, _, lines
+from conversations.wording import Text, _, counted, lines
 
 PIN: Text = _("A secret number for your offices, so kept that nobody can read it.")
 OPEN: Text = _("An office is open in this chat now.")
@@ -17,6 +17,11 @@ def seat(office: str, since: date, until: date | None) -> Text:
     return _(
         "Your seat: {office}, from {since} to {until}", office=office, since=since, until=until
     )
+
+
+def lists(count: int) -> Text:
+    """Say how many lists the person ordered of which something is left."""
+    return counted("List that you ordered: {count}", "Lists that you ordered: {count}", count)
 
 
 def proposal(place: Text, statement: str, competence: str) -> Text:

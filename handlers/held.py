@@ -77,6 +77,8 @@ def _offices(visit: Visit, person: Person, held: Holdings) -> list[Text]:
         found.append(held_offices.PIN)
     if held.open_here:
         found.append(held_offices.OPEN)
+    if held.exports:
+        found.append(held_offices.lists(held.exports))
     for mine in nominations.of_person(visit.work, person.id):
         body = nominations.body_of(visit.work, mine)
         place = PlaceName(mine.office.place)

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from civic.mandates import Body, Mandate
 from civic.places import Places
 from civic.refusals import Refusal
-from storage import audit, mandates, offices
-from storage.export_orders import SECONDS, fail
+from storage import audit, mandates
+from storage.export_orders import SECONDS, fail, seat
 from storage.export_rows import ExportOrder, State, change, live, one, opened
 from storage.office_tables import export
 from storage.work import Work
@@ -37,8 +37,8 @@ def who_can(work: Work, places: Places, mandate: Mandate) -> list[str]:
 def asked(work: Work, export_id: str, mandate: Mandate) -> ExportOrder | None:
     """Return an order that waits for somebody who sees the same area; else as if it were none."""
     found = live(work, export.c.id == export_id, export.c.state == State.ASKED)
-    office = offices.named(work, found.office) if found else None
-    return found if office is not None and office.place in mandate.area else None
+    asking = seat(work, found) if found else None
+    return found if asking is not None and asking.office.place in mandate.area else None
 
 
 def agree(work: Work, export_id: str, mandate: Mandate) -> ExportOrder | None:

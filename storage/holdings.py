@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from civic.escalation import Office
 from storage import referrals
-from storage.office_tables import mandate, nomination, nomination_voice, office, pin, unlock
+from storage.office_tables import export, mandate, nomination, nomination_voice, office, pin, unlock
 from storage.people import Person
 from storage.tables import (
     attachment,
@@ -53,6 +53,7 @@ class Holdings:
     open_here: int
     proposals: int
     voices_given: int
+    exports: int
 
 
 def of(work: Work, who: Person) -> Holdings:
@@ -85,6 +86,7 @@ def of(work: Work, who: Person) -> Holdings:
         open_here=count(unlock.c.mark, who.mark),
         proposals=count(nomination.c.person, who.id),
         voices_given=count(nomination_voice.c.person, who.id),
+        exports=count(export.c.person, who.id),
     )
 
 

@@ -7,9 +7,10 @@
     @ third represents الكسرة   somebody with an office that is open in their chat
     @ third administers    the same, of somebody who runs the service
     @ third unlocks        the office is open again
-    @ what people wrote is read   into memory, where offices search it
+    @ lists are made       what was ordered as a file
     @ 40 households from الكسرة   so many say that they mean to go home in three months
     @ 8 weeks of figures   time passes, and the figures of each week are made
+    @ what people wrote is read   into memory, where offices search it
     @ a link to الكسرة     the operator makes an invitation; LINK stands for the newest one
     @ second reads         what has arrived there meanwhile; second writes from here on
     > /need                somebody types; PAPER stands for the newest pair of secret numbers
@@ -34,6 +35,7 @@ from civic.mandates import Body
 from conversations.messages import Button, FileHandle, Kind, Message, Role, is_keypad
 from tests.clocks import pass_time, strike_all
 from tests.homes import SAID, households, make_figures
+from tests.made_exports import make_exports
 from tests.offices import Representative, link_to, office_at, place_called
 from tests.searching import read_words
 from tests.world import Resident, World
@@ -132,6 +134,7 @@ class Player:
         return []
 
     _MADE: ClassVar[Mapping[str, Callable[[World], None]]] = {
+        "lists are made": make_exports,
         "what people wrote is read": read_words,
     }
 

@@ -235,6 +235,13 @@ def test_whoever_sees_another_area_can_neither_agree_nor_refuse(world: World) ->
         assert world.turn(partial(answer, export_id=order.id, mandate=stranger)) is None
 
 
+def test_what_somebody_asked_who_left_office_waits_no_more(world: World) -> None:
+    """Nobody is made to decide about it."""
+    order = place(world, words=True)
+    world.turn(partial(mandates.end, mandate_id=order.details.mandate))
+    assert agree(world, order, "2") is None
+
+
 def test_an_order_to_which_nobody_agrees_expires(world: World) -> None:
     """It is not swept away before that is told, and afterwards nobody can agree."""
     order = place(world, words=True)
