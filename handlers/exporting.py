@@ -1,4 +1,4 @@
-"""An office orders a file of its requests; where people's words go in, a second person decides."""
+"""An order of a file is placed or refused, withdrawn, and decided about by a second person."""
 
 from __future__ import annotations
 
@@ -6,45 +6,19 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from civic.asking import read_filter
 from civic.exports import ExportWish
 from civic.mandates import Body, Mandate
 from civic.need_filters import NeedFilter
 from civic.refusals import Refusal
 from conversations import exports as words
-from conversations import filter_refusals
 from conversations.engine.journal import Journal
-from conversations.export_forms import find_form
-from conversations.filter_codes import encode
 from conversations.messages import Button
-from handlers import conversing, export_news, need_actions
+from handlers import export_news, need_actions
 from handlers.visit import Visit, going_on
 from storage import area_needs, export_consents, export_orders, mandates, timers
 from storage.export_rows import ExportOrder, State
 from storage.exports import MOST
 from storage.people import Person
-
-
-def export(visit: Visit, person: Person, mandate: Mandate, argument: str) -> None:
-    """Begin an order for what a line asks for, or decide about one that waits."""
-    verb, _, subject = argument.partition(" ")
-    if verb in _DECISIONS:
-        _DECISIONS[verb](visit, mandate, subject)
-        return
-    kind, line = find_form(argument)
-    try:
-        wanted = read_filter(line, visit.service.places, visit.service.home)
-    except Refusal as refusal:
-        visit.say(filter_refusals.why_not(refusal), *going_on(visit))
-        return
-    try:
-        count = _room_for(visit, mandate, wanted)
-    except Refusal as refusal:
-        _say_why_not(visit, mandate, refusal)
-        return
-    opening = {"wanted": encode(wanted), "unread": wanted.words, "count": count}
-    answers = {"form": kind.value} if kind else {}
-    conversing.begin(visit, person, "export", opening, answers)
 
 
 def finish(visit: Visit, person: Person, journal: Journal, wish: ExportWish) -> None:
@@ -56,11 +30,11 @@ def finish(visit: Visit, person: Person, journal: Journal, wish: ExportWish) -> 
     try:
         _place(visit, mandate, wish)
     except Refusal as refusal:
-        _say_why_not(visit, mandate, refusal)
+        say_why_not(visit, mandate, refusal)
 
 
 def _place(visit: Visit, mandate: Mandate, wish: ExportWish) -> None:
-    count = _room_for(visit, mandate, wish.wanted)
+    count = room_for(visit, mandate, wish.wanted)
     if not wish.words:
         export_orders.place(visit.work, mandate, wish, visit.language)
         visit.work.afterwards.append(visit.service.export_waiting)
@@ -75,7 +49,7 @@ def _place(visit: Visit, mandate: Mandate, wish: ExportWish) -> None:
     visit.say(words.waits(export_news.day_of(order.until)), _withdraw(visit), *going_on(visit))
 
 
-def _room_for(visit: Visit, mandate: Mandate, wanted: NeedFilter) -> int:
+def room_for(visit: Visit, mandate: Mandate, wanted: NeedFilter) -> int:
     """Return how many needs are meant; raises what an order of them would be refused for."""
     if export_orders.under_way(visit.work, mandate.office.id):
         raise Refusal("export_one_at_a_time")
@@ -124,16 +98,18 @@ def _deciding(
     return decided
 
 
-_DECISIONS: Final[Mapping[str, Callable[[Visit, Mandate, str], None]]] = MappingProxyType(
+DECISIONS: Final[Mapping[str, Callable[[Visit, Mandate, str], None]]] = MappingProxyType(
     {
         export_news.AGREE: _deciding(_agree),
         export_news.REFUSE: _deciding(_turn_down),
         export_news.WITHDRAW: _take_back,
     }
 )
+"""What can follow the command instead of a line, with what decides it."""
 
 
-def _say_why_not(visit: Visit, mandate: Mandate, refusal: Refusal) -> None:
+def say_why_not(visit: Visit, mandate: Mandate, refusal: Refusal) -> None:
+    """Say why there is no order, with what can be done about it."""
     order = export_orders.under_way(visit.work, mandate.office.id)
     shown = [_withdraw(visit)] if order is not None and _can_withdraw(order, mandate) else []
     visit.say(words.why_not(refusal), *shown, *going_on(visit))

@@ -16,7 +16,7 @@ from handlers import (
     auditing,
     behalf_orders,
     claiming,
-    exporting,
+    export_orders,
     need_detail,
     need_orders,
     nominating,
@@ -97,7 +97,7 @@ _OPEN: Mapping[OfficeCommand, Entry] = MappingProxyType(
         OfficeCommand.RETURNS: Entry(REPRESENTATIVES, return_figures.show),
         OfficeCommand.ON_BEHALF: Entry(REPRESENTATIVES, behalf_orders.order),
         OfficeCommand.DETAIL: Entry(REPRESENTATIVES, need_detail.show),
-        OfficeCommand.EXPORT: Entry(REPRESENTATIVES, exporting.export),
+        OfficeCommand.EXPORT: Entry(REPRESENTATIVES, export_orders.export),
         **{name: Entry(REPRESENTATIVES, ordered) for name, ordered in need_orders.ORDERS.items()},
     }
 )
