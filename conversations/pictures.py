@@ -15,6 +15,7 @@ from conversations.wording import LANGUAGES
 MOST_BARS: Final = 16
 MOST_COLUMNS: Final = 60
 MOST_BUBBLES: Final = 400
+MOST_ENDS: Final = 10
 MOST_LINES: Final = 60
 LARGEST: Final = 10**15
 
@@ -79,6 +80,30 @@ class BubbleMap(msgspec.Struct, frozen=True, kw_only=True, tag="map"):
             _check_point(latitude, longitude)
 
 
+class Flows(msgspec.Struct, frozen=True, kw_only=True, tag="flows"):
+    """How many go from where to where: a stream is a start, an end (both by place) and a count.
+
+    `heads` are the words above the starts and above the ends.
+    """
+
+    language: str
+    title: str
+    heads: tuple[str, str]
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    streams: tuple[tuple[int, int, int], ...]
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        _check(self.language, [count for _, _, count in self.streams], MOST_ENDS**2)
+        if max(len(self.starts), len(self.ends)) > MOST_ENDS:
+            raise ValueError("more starts or ends than a picture has room for")
+        for start, end, count in self.streams:
+            inside = 0 <= start < len(self.starts) and 0 <= end < len(self.ends)
+            if not inside or not count:
+                raise ValueError("a stream leads from nowhere, to nowhere or is empty")
+
+
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """A number that stands out, with what it counts and how it changed."""
 
@@ -130,7 +155,7 @@ class SituationReport(msgspec.Struct, frozen=True, kw_only=True, tag="report"):
             raise ValueError("a report needs a title and figures")
 
 
-Picture = Chart | Trend | BubbleMap | SituationReport
+Picture = Chart | Trend | BubbleMap | Flows | SituationReport
 
 
 def _check(language: str, counts: list[int], most: int) -> None:

@@ -10,7 +10,8 @@ from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Circle, Rectangle
+from matplotlib.patches import Circle, PathPatch, Rectangle
+from matplotlib.path import Path
 from PIL import Image
 
 from bot.drawing.fonts import font
@@ -23,6 +24,7 @@ SOFT: Final = "#5b6b70"
 FILL: Final = "#1b6a75"
 PALE: Final = "#e3ebec"
 COLOURS: Final = 64
+_SHEER: Final = 0.5
 _LONGEST_LINE: Final = 300  # characters; no line has room for more, and measuring takes time
 _DOTS_AN_INCH: Final = 72  # so that a size in points is one in pixels
 
@@ -128,6 +130,21 @@ class Canvas:
         across, down = zip(*points, strict=True)
         up = [self.height - y for y in down]
         self._add(Line2D(across, up, color=colour, linewidth=width, transform=None))
+
+    def ribbon(
+        self, start: tuple[float, float], end: tuple[float, float], breadth: float, colour: str
+    ) -> None:
+        """Draw a band that leaves one upright edge and bends to another; points are its tops."""
+        (x, y), (to_x, to_y) = start, end
+        half = (x + to_x) / 2
+        there = [(x, y), (half, y), (half, to_y), (to_x, to_y)]
+        back = [(across, down + breadth) for across, down in reversed(there)]
+        points = [(across, self.height - down) for across, down in (*there, *back, there[0])]
+        curve = [Path.CURVE4] * 3
+        codes = [Path.MOVETO, *curve, Path.LINETO, *curve, Path.CLOSEPOLY]
+        shape = PathPatch(Path(points, codes), facecolor=colour, alpha=_SHEER, transform=None)
+        shape.set_linewidth(0)
+        self._add(shape)
 
     def _add(self, artist: Artist) -> None:
         self._figure.add_artist(artist)

@@ -20,12 +20,13 @@ import msgspec
 
 from bot.bounds import bound
 from bot.drawing.charts import draw_chart
+from bot.drawing.flows import draw_flows
 from bot.drawing.maps import draw_map
 from bot.drawing.paper import draw_report, typefaces
 from bot.drawing.trends import draw_trend
 from bot.drawing.wire import HEAD, read, write
 from conversations.first_contact import LANGUAGE_NAMES
-from conversations.pictures import Chart, Picture, SituationReport, Trend
+from conversations.pictures import Chart, Flows, Picture, SituationReport, Trend
 
 MEMORY: Final = 768 * 1024 * 1024
 """Of address space: measured, a report reserves 410 MB at most and touches 110 MB."""
@@ -44,6 +45,8 @@ def draw(picture: Picture) -> bytes:
             return draw_chart(picture)
         case Trend():
             return draw_trend(picture)
+        case Flows():
+            return draw_flows(picture)
         case SituationReport():
             return draw_report(picture)
     return draw_map(picture)
