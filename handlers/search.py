@@ -17,7 +17,7 @@ from conversations.wording import Text, lines
 from handlers.area_rows import everything, narrowing, opening, row
 from handlers.visit import Visit, going_on
 from storage import area_needs, search_asked
-from storage.area_needs import AreaNeed
+from storage.found_needs import nearest
 from storage.people import Person
 from storage.search import Answer
 from storage.search_asked import Asked
@@ -59,7 +59,7 @@ def turn_page(visit: Visit, person: Person, mandate: Mandate, argument: str) -> 
 
 def _show(visit: Visit, mandate: Mandate, asked: Asked, wanted: NeedFilter, page: int) -> None:
     answer = _answer(visit, mandate, wanted)
-    found = _fitting(visit, mandate, wanted, answer.found)
+    found = nearest(visit.work, mandate.area, wanted, answer.found)
     again = [] if answer.complete else [_button(visit, asked, search.AGAIN, page)]
     looked_for = search.looked_for(wanted.words)
     if not found:
@@ -67,7 +67,7 @@ def _show(visit: Visit, mandate: Mandate, asked: Asked, wanted: NeedFilter, page
         visit.say(text, *again, everything(visit), *going_on(visit))
         return
     first = (page - 1) * PAGE if (page - 1) * PAGE < len(found) else 0
-    shown = found[first : first + PAGE]
+    shown = area_needs.these(visit.work, mandate.area, found[first : first + PAGE])
     if first + PAGE < len(found):
         again.insert(0, _button(visit, asked, area_lists.NEXT_PAGE, first // PAGE + 2))
     heading = lines(looked_for, area_lists.heading(len(found)), _how_far(answer))
@@ -86,15 +86,6 @@ def _answer(visit: Visit, mandate: Mandate, wanted: NeedFilter) -> Answer:
     if not answer.complete:
         visit.work.afterwards.append(partial(service.search_wanted, area))
     return answer
-
-
-def _fitting(visit: Visit, mandate: Mandate, wanted: NeedFilter, found: Found) -> list[AreaNeed]:
-    """Return what was found and is meant, the nearest first, of equally near the most urgent."""
-    if not found.ids:
-        return []
-    steps = dict(zip(found.ids, found.steps, strict=True))
-    needs = area_needs.page(visit.work, mandate.area, wanted, most=len(found.ids), among=found.ids)
-    return sorted(needs, key=lambda need: steps[need.id])
 
 
 def _nothing(answer: Answer) -> Text:

@@ -10,6 +10,7 @@
     @ lists are made       what was ordered as a file
     @ 40 households from الكسرة   so many say that they mean to go home in three months
     @ 8 weeks of figures   time passes, and the figures of each week are made
+    @ 9 people of الكسرة write المضخة محروقة   so many report a pump in these words
     @ what people wrote is read   into memory, where offices search it
     @ a link to الكسرة     the operator makes an invitation; LINK stands for the newest one
     @ second reads         what has arrived there meanwhile; second writes from here on
@@ -37,7 +38,7 @@ from tests.clocks import pass_time, strike_all
 from tests.homes import SAID, households, make_figures
 from tests.made_exports import make_exports
 from tests.offices import Representative, link_to, office_at, place_called
-from tests.searching import read_words
+from tests.searching import read_words, several_write
 from tests.world import Resident, World
 
 _ISOLATES = re.compile("[\u2066\u2068\u2069]")
@@ -146,6 +147,8 @@ class Player:
         if found := re.fullmatch(r"(\d+) households from (.+)", line):
             said = replace(SAID, origin=place_called(self.world, found[2]))
             households(self.world, int(found[1]), said, self.world.count("return_intention"))
+        elif found := re.fullmatch(r"(\d+) people of (\S+) write (.+)", line):
+            several_write(self.world, int(found[1]), found[2], found[3])
         elif found := re.fullmatch(r"(\d+) weeks of figures", line):
             make_figures(self.world, int(found[1]))
         return found is not None
