@@ -142,6 +142,7 @@ class SituationReport(msgspec.Struct, frozen=True, kw_only=True, tag="report"):
     figures: tuple[Figure, ...]
     sectors: Table | None = None
     severities: Table | None = None
+    answers: Table | None = None
     needs: Table | None = None
     trend: Trend | None = None
     changes: Section | None = None

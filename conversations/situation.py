@@ -8,11 +8,13 @@ from datetime import date
 from typing import Final
 
 from civic.needs import Severity, Status
+from civic.situation import SURE, Answers, parts_told
 from civic.text import clean
 from conversations import labels
 from conversations.figures import GRAVEST_FIRST, MOST_ROWS, Reader
 from conversations.pictures import Figure, Section, SituationReport, Table, Trend
 from conversations.receipts import what
+from conversations.situation_words import PART, chosen, summary
 from conversations.wording import Code, PlaceName, Text, Words, _, lines
 
 MOST_NEEDS: Final = 10
@@ -56,8 +58,8 @@ class TopNeed:
 class Situation:
     """What a report is made of; `last` and `last_open` are of the report before, if any.
 
-    `until` is the last day of the period. `sectors` and `last_open` are by sector. `words` are
-    the representative's own, shown as they are.
+    `until` is the last day of the period. `sectors` and `last_open` are by sector. `answers` are
+    what the office told, `words` the representative's own, shown as they are.
     """
 
     area: str
@@ -72,6 +74,7 @@ class Situation:
     severities: Mapping[Severity, int] = field(default_factory=dict)
     needs: tuple[TopNeed, ...] = ()
     trend: Trend | None = None
+    answers: Answers = field(default_factory=dict)
     words: str = ""
 
 
@@ -80,11 +83,12 @@ def situation_report(reader: Reader, situation: Situation) -> SituationReport:
     place = PlaceName(situation.area)
     return SituationReport(
         language=reader.language,
-        title=reader.say(_("Situation report: {place}", place=place)),
+        title=reader.say(_("State of the area: {place}", place=place)),
         lines=tuple(reader.say(line) for line in _heading(situation)),
         figures=_figures(reader, situation),
         sectors=_sectors(reader, situation.sectors),
         severities=_severities(reader, situation.severities),
+        answers=_answers(reader, situation.answers),
         needs=_needs(reader, situation.needs),
         trend=situation.trend,
         changes=_changes(reader, situation),
@@ -159,6 +163,20 @@ def _severities(reader: Reader, counts: Mapping[Severity, int]) -> Table | None:
         if counts.get(step)
     )
     return _table(reader, _("By how much they harm"), (_("How much it harms"), _("Open now")), rows)
+
+
+def _answers(reader: Reader, answers: Answers) -> Table | None:
+    """Return what the office told, a line for each part."""
+    heads = _("About"), _("What the office was told"), _("How sure")
+    return _table(reader, _("As the office was told (indicative)"), heads, _parts(answers))
+
+
+def _parts(answers: Answers) -> Iterable[tuple[Text, ...]]:
+    for part in parts_told(answers):
+        sure = f"{part}.{SURE}"
+        told = {name: each for name, each in answers.items() if name != sure}
+        how = chosen(sure, answers[sure]) if sure in answers else ""
+        yield PART[part], summary(part, told), how
 
 
 def _needs(reader: Reader, needs: tuple[TopNeed, ...]) -> Table | None:

@@ -11,9 +11,17 @@ from typing import Final
 import structlog
 
 from civic.need_clocks import PAUSE_AFTER, PAUSING, Clock
-from handlers import auditing, choosing, export_news, informing, need_detail, telling
+from handlers import (
+    auditing,
+    choosing,
+    export_news,
+    informing,
+    need_detail,
+    situation_reminders,
+    telling,
+)
 from handlers.service import Service
-from storage import behalf, need_escalation, need_rows, standing, timers
+from storage import behalf, need_escalation, need_rows, situation_clock, standing, timers
 from storage.need_escalation import ASSIGN, VACATED
 from storage.need_events import INFORM, TELL
 from storage.store import NotStored, Store, TurnFailed
@@ -170,6 +178,8 @@ STRIKES: Final[Mapping[str, Strike]] = MappingProxyType(
         auditing.HEAD: auditing.announce,
         need_detail.TAKE_BACK: need_detail.take_back,
         export_news.EXPIRE: export_news.expire,
+        situation_clock.REMIND: situation_reminders.remind,
+        situation_clock.ARRIVED: situation_reminders.arrived,
         ASSIGN: _assign,
         VACATED: _vacated,
     }

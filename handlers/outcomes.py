@@ -11,6 +11,7 @@ from civic.need_actions import Deed
 from civic.need_replies import Reply
 from civic.needs import NeedReport, SupportNeed
 from civic.referrals import ContactWish, ReferralAsked
+from civic.situation import Told
 from conversations import receipts
 from conversations.engine.play import Turn
 from conversations.messages import Message
@@ -24,7 +25,16 @@ from conversations.scripts.nominate import Propose
 from conversations.scripts.revoke import RevokeMandate
 from conversations.scripts.voice import GiveVoice
 from conversations.wording import Text, _, lines
-from handlers import appointing, behalf, choosing, exporting, need_actions, replying, tenure
+from handlers import (
+    appointing,
+    behalf,
+    choosing,
+    exporting,
+    need_actions,
+    replying,
+    situation_sending,
+    tenure,
+)
 from handlers.visit import Visit, menu, menu_after
 from storage import (
     forgetting,
@@ -91,6 +101,8 @@ def _settle_about_needs(visit: Visit, person: Person, turn: Turn) -> None:
             behalf.finish(visit, person, turn.journal, told)
         case Reply() as reply:
             replying.finish(visit, person, reply)
+        case Told() as told:
+            situation_sending.finish(visit, person, turn.journal, told)
         case _:
             ending = turn.tells or [_("Nothing was changed.")]
             visit.say(lines(*ending), *menu_after(visit))

@@ -23,6 +23,8 @@ from handlers import (
     office_view,
     offices,
     return_figures,
+    situation_reading,
+    situations,
 )
 from handlers.conversing import Talk
 from handlers.visit import Visit, going_on
@@ -94,6 +96,8 @@ _OPEN: Mapping[OfficeCommand, Entry] = MappingProxyType(
         OfficeCommand.REVOKE: Entry(ADMINISTRATORS, administering.revoke),
         OfficeCommand.AUDIT: Entry(ADMINISTRATORS, auditing.show),
         **{name: Entry(REPRESENTATIVES, shown) for name, shown in area_needs.QUERIES.items()},
+        OfficeCommand.REPORT: Entry(REPRESENTATIVES, situations.show),
+        OfficeCommand.REPORTS: Entry(REPRESENTATIVES, situation_reading.show),
         OfficeCommand.RETURNS: Entry(REPRESENTATIVES, return_figures.show),
         OfficeCommand.ON_BEHALF: Entry(REPRESENTATIVES, behalf_orders.order),
         OfficeCommand.DETAIL: Entry(REPRESENTATIVES, need_detail.show),

@@ -8,7 +8,7 @@ from conversations.wording import Text
 from handlers import officials, secret_keys
 from handlers.service import Service
 from handlers.visit import Visit, going_on
-from storage import audit, invitations, mandates, need_escalation, offices, pins
+from storage import audit, invitations, mandates, need_escalation, offices, pins, situation_clock
 from storage.invitations import Invitation
 from storage.mandates import Held
 from storage.people import Person
@@ -48,6 +48,7 @@ def take_seat(visit: Visit, person: Person, mark: bytes) -> Text:
     office = offices.named(work, found.office)
     if office is not None:
         need_escalation.assign_waiting(work, office, visit.service.places.area(office.place))
+        situation_clock.expect(work, office.id)
         work.afterwards.append(visit.service.clock_waiting)
     others = [each for each in mandates.administrators(work) if each != person.id]
     for language, told in officials.by_language(work, others):

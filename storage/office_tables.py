@@ -10,7 +10,6 @@ from sqlalchemy import (
     LargeBinary,
     String,
     Table,
-    UniqueConstraint,
 )
 
 from storage.tables import metadata
@@ -96,17 +95,6 @@ viewing = Table(  # how many details a mandate has seen on a day
     Column("mandate", String, ForeignKey("mandate.id"), primary_key=True),
     Column("day", String, primary_key=True),
     Column("seen", Integer, nullable=False),
-)
-
-situation = Table(  # the periodic report of an office about its place
-    "situation",
-    metadata,
-    Column("id", String, primary_key=True),
-    Column("office", String, ForeignKey("office.id"), nullable=False),
-    Column("period", String, nullable=False),  # a month, "2026-11", or a week, "2026-W47"
-    Column("state", String, nullable=False),  # sent, passed up
-    Column("body", LargeBinary, nullable=False),  # under the office's key
-    UniqueConstraint("office", "period"),
 )
 
 export = Table(  # a file that an office-holder asked for; the file lies sealed beside the data

@@ -9,8 +9,12 @@ from storage import (
     office_tables,
     return_figure_tables,
     return_tables,
+    situation_tables,
     tables,
 )
 
-SUBJECTS: Final = (tables, office_tables, need_tables, return_tables, return_figure_tables)
+SUBJECTS: Final = (
+    *(tables, office_tables, need_tables, situation_tables),
+    *(return_tables, return_figure_tables),
+)
 metadata = tables.metadata

@@ -10,11 +10,12 @@ import msgspec
 
 
 class Unanswered(StrEnum):
-    """How a person may leave a question open on purpose."""
+    """How a person may leave a question open on purpose, or as it was answered another time."""
 
     SKIPPED = "skipped"
     UNKNOWN = "unknown"
     WITHHELD = "withheld"
+    UNCHANGED = "unchanged"
 
 
 class Guess(msgspec.Struct, frozen=True, array_like=True):

@@ -141,7 +141,7 @@ class Replay:
         before = self.turn
         assert before.asked is not None  # noqa: S101 - the caller has just read a reply to it
         self.turn = Turn(journal, tells=[*before.tells], trail=[*before.trail])
-        reply = _ask(before.asked, self.turn, offered=False)
+        reply = _ask(before.asked, self.turn)
         if self.turn.asked is None:
             self._run(reply)
         return self.turn
@@ -166,8 +166,8 @@ class Replay:
 
 def _carry_out(verb: object, turn: Turn, world: World, script: str) -> Any:
     match verb:
-        case Asking(question, offered):
-            return _ask(question, turn, offered=offered)
+        case Asking(question, offered, otherwise):
+            return _ask(question, turn, otherwise if offered else None)
         case Telling(text):
             turn.tells.append(text)
             return None
@@ -190,7 +190,7 @@ def _foreign(script: str, what: str) -> ForeignAwait:
     )
 
 
-def _ask(question: Question[Any], turn: Turn, *, offered: bool) -> Any:
+def _ask(question: Question[Any], turn: Turn, otherwise: Unanswered | None = None) -> Any:
     name, journal = question.name, turn.journal
     if name in journal.answers:
         answer = given(journal.answers[name])
@@ -200,8 +200,8 @@ def _ask(question: Question[Any], turn: Turn, *, offered: bool) -> Any:
                 turn.tells.clear()
             turn.trail.append(name)
             return answer
-    elif offered and journal.wanted != name:
-        return Unanswered.SKIPPED
+    elif otherwise is not None and journal.wanted != name:
+        return otherwise
     turn.asked = question
     return None
 

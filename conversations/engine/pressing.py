@@ -19,11 +19,13 @@ BACK, CANCEL, DONE, YES, NO = "b", "x", "k", "y", "n"
 ADD, CHANGE = "a", "c"  # followed by the number of the offer or the row
 MORE = "m"
 WAYS_OUT = {
+    Unanswered.UNCHANGED: "u",
     Unanswered.UNKNOWN: "d",
     Unanswered.WITHHELD: "w",
     Unanswered.SKIPPED: "s",
 }
 WAY_OUT_LABELS: dict[Unanswered, Text] = {
+    Unanswered.UNCHANGED: _("As it was"),
     Unanswered.UNKNOWN: _("I do not know"),
     Unanswered.WITHHELD: _("Prefer not to say"),
     Unanswered.SKIPPED: _("Skip"),

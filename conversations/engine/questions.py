@@ -14,7 +14,7 @@ from conversations.wording import Text
 T = TypeVar("T")
 
 SKIP = frozenset({Unanswered.SKIPPED})
-ANY_WAY_OUT = frozenset(Unanswered)
+ANY_WAY_OUT = frozenset({Unanswered.SKIPPED, Unanswered.UNKNOWN, Unanswered.WITHHELD})
 NO_WAY_OUT: frozenset[Unanswered] = frozenset()
 
 

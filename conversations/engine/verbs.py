@@ -23,10 +23,14 @@ class Verb(Generic[T]):
 
 @dataclass(frozen=True, eq=False)
 class Asking(Verb[T]):
-    """A question put to the person; `offered` ones are asked only on wish, from the review."""
+    """A question put to the person; `offered` ones are asked only on wish, from the review.
+
+    `otherwise` is what an offered question is taken for until then.
+    """
 
     question: Question[Any]
     offered: bool = False
+    otherwise: Unanswered = Unanswered.SKIPPED
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,9 +78,11 @@ class Ask:
         """Ask a question that may be left open in the ways that it names."""
         return Asking(question)
 
-    def offered(self, question: Question[T]) -> Verb[T | Unanswered]:
+    def offered(
+        self, question: Question[T], otherwise: Unanswered = Unanswered.SKIPPED
+    ) -> Verb[T | Unanswered]:
         """Offer a question on the review; it is asked only when the person wishes."""
-        return Asking(question, offered=True)
+        return Asking(question, offered=True, otherwise=otherwise)
 
 
 def tell(text: Text) -> Verb[None]:

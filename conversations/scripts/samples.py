@@ -13,6 +13,7 @@ from conversations.scripts.need_samples import NEED_SAMPLES
 from conversations.scripts.office_samples import OFFICE_SAMPLES
 from conversations.scripts.place import MOST_TRIES, NONE_OF_THESE, WHOLE
 from conversations.scripts.sample_steps import Answer, Like, Sample, Tick, Wish
+from conversations.scripts.situation_samples import SITUATION_SAMPLES
 
 AREA: Final = "SY090102"
 VILLAGE: Final = "x-sy090102-11"
@@ -180,6 +181,7 @@ SAMPLES: Final = (
     *_NEED,
     *NEED_SAMPLES,
     *OFFICE_SAMPLES,
+    *SITUATION_SAMPLES,
     _never_found(),
     *_every_problem(),
     *_private(),

@@ -98,8 +98,10 @@ def test_nothing_is_refused_by_a_channel(everything: list[Entry], language: str)
 NEVER_ON_THE_PAGE = {("first_contact.more (telegram)", "ar")}
 """The only text that is too long for a turn of the web page (1,080 bytes), and not of it."""
 
-TO_OFFICES = {("office_news.digest (arrivals)", language) for language in LANGUAGES}
-"""Bundled news for an office-holder, a line for each request; no turn of a resident."""
+TO_OFFICES = {
+    (name, language) for name in ("office_news.digest (arrivals)", "look") for language in LANGUAGES
+}
+"""Bundled news and the whole account of an area, for office-holders; no turn of a resident."""
 
 
 def test_every_turn_of_the_web_page_takes_at_most_a_kilobyte(everything: list[Entry]) -> None:
