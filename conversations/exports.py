@@ -22,6 +22,7 @@ KINDS: Final[Mapping[Kind, Words]] = MappingProxyType(
 WITHOUT: Final[Text] = _("Without words")
 WITH: Final[Text] = _("With their words")
 
+ORDER: Final[Text] = _("A list as a file")
 BEING_MADE: Final[Text] = _("The list is being made. The link to it comes here.")
 TAKE_BACK: Final[Text] = _("Withdraw the order")
 TAKEN_BACK: Final[Text] = _("The order is withdrawn. Nothing was made.")
@@ -88,8 +89,9 @@ def why_not(refusal: Refusal) -> Text:
 
 
 def held(count: int, unread: str) -> Text:
-    """Say what a list will hold, above each question about it."""
-    return lines(heading(count), _("Not understood: {words}", words=unread) if unread else None)
+    """Say what a list will hold, above each question; `unread` are words that narrow nothing."""
+    left_out = _("Words do not narrow a list down. Left out here: {words}", words=unread)
+    return lines(heading(count), left_out if unread else None)
 
 
 def which_form(count: int, unread: str) -> Text:

@@ -11,6 +11,7 @@ from civic.need_filters import NeedFilter
 from civic.needs import Status
 from civic.refusals import Refusal
 from conversations import area_lists
+from conversations.exports import ORDER as ORDER_EXPORT
 from conversations.filter_codes import decode, encode
 from conversations.filter_refusals import why_not
 from conversations.messages import Button, Role
@@ -74,6 +75,7 @@ def show_area(visit: Visit, person: Person, mandate: Mandate, argument: str) -> 
         ),
         everything(visit),
         visit.command(area_lists.OVERDUE_BUTTON, "/overdue"),
+        visit.command(ORDER_EXPORT, "/export"),
         *going_on(visit),
     )
 
