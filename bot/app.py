@@ -28,7 +28,7 @@ from bot.settings import Settings
 from bot.watchdog import watchdog
 from civic.refusals import Refusal
 from conversations.wording import Wording
-from handlers import cleaning, due, waking, weekly_figures
+from handlers import cleaning, due, return_polling, waking, weekly_figures
 from handlers import drawing as drawing_jobs
 from handlers.cleaning import Cleaner
 from handlers.clocks import Clocks
@@ -36,6 +36,7 @@ from handlers.delivery import Outbound
 from handlers.drawing import Drawer
 from handlers.jobs import JobRunner
 from handlers.receiving import Reception
+from handlers.return_polling import PollCounter
 from handlers.sending import Sender
 from handlers.service import Service
 from storage import caution, places, upgrading
@@ -200,9 +201,11 @@ def _carry_out_jobs(app: App) -> None:
     app.closing.push_async_callback(drawing.close)
     cleaner = Cleaner(app.store, app.service, app.channels, clean)
     drawer = Drawer(app.store, app.service, drawing.draw)
+    counter = PollCounter(app.store, app.reader, app.keys, app.service)
     app.runners += [
         JobRunner(app.store, cleaning.KIND, cleaner.carry_out),
         JobRunner(app.store, drawing_jobs.KIND, drawer.carry_out),
+        JobRunner(app.store, return_polling.KIND, counter.carry_out),
     ]
 
     def wake() -> None:
@@ -223,7 +226,8 @@ def _searching(app: App) -> Searching:
     """Return what keeps the words of open offices in memory."""
     indexes = SearchIndexes(app.reader, app.keys, app.service.places)
     searching = Searching(indexes, system_clock, app.start)
-    app.service.indexes, app.service.search_wanted = indexes, searching.want
+    app.service.find_words, app.service.forget_words = indexes.find, indexes.forget
+    app.service.search_wanted = searching.want
     return searching
 
 

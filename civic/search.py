@@ -5,12 +5,12 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from heapq import merge
 from itertools import chain, islice
 from operator import itemgetter
 from typing import Final, NamedTuple
 
+from civic.search_found import Found
 from civic.search_question import Part, Question, names_of
 from civic.search_reading import TextReader
 from civic.text import key
@@ -34,31 +34,6 @@ class Hits(NamedTuple):
     also: Sequence[Hit] = ()
     total_about: int = 0
     total_also: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The best of what was found, by ids of needs, and how many there were in all.
-
-    `steps` tells of each id how near it comes: 0 is the nearest, and needs that answer equally
-    well have the same.
-    """
-
-    about: tuple[str, ...] = ()
-    also: tuple[str, ...] = ()
-    total_about: int = 0
-    total_also: int = 0
-    steps: tuple[int, ...] = ()
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """All ids, the best first."""
-        return self.about + self.also
-
-    @property
-    def is_cut(self) -> bool:
-        """Whether more was found than is here."""
-        return len(self.ids) < self.total_about + self.total_also
 
 
 def best(hits: Iterable[Hits], most: int) -> Found:

@@ -140,8 +140,7 @@ def _forget(visit: Visit, person: Person) -> None:
     references = outbox.references(visit.work, lane)
     said = visit.service.wording.say(FAREWELL, visit.language)
     farewell = Message(text=said, language=visit.language)
-    if visit.service.indexes is not None:
-        visit.service.indexes.forget(visit.work, person.id)
+    visit.service.forget_words(visit.work, person.id)
     forgetting.begin(visit.work, person, farewell, visit.cause)
     visit.person = None
     work, service = visit.work, visit.service

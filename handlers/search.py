@@ -10,7 +10,7 @@ from civic.asking import read_filter
 from civic.mandates import Mandate
 from civic.need_filters import NeedFilter
 from civic.refusals import Refusal
-from civic.search import Found
+from civic.search_found import Answer
 from conversations import area_lists, search
 from conversations.messages import Button, Role
 from conversations.wording import Text, lines
@@ -19,7 +19,6 @@ from handlers.visit import Visit, going_on
 from storage import area_needs, search_asked
 from storage.found_needs import nearest
 from storage.people import Person
-from storage.search import Answer
 from storage.search_asked import Asked
 
 PAGE: Final = 8
@@ -80,9 +79,7 @@ def _answer(visit: Visit, mandate: Mandate, wanted: NeedFilter) -> Answer:
     service, area = visit.service, mandate.area.places
     if wanted.place:
         area &= service.places.area(wanted.place).places
-    answer = Answer(Found(), complete=False)
-    if service.indexes is not None:
-        answer = service.indexes.find(area, wanted.words, visit.work.now)
+    answer = service.find_words(area, wanted.words, visit.work.now)
     if not answer.complete:
         visit.work.afterwards.append(partial(service.search_wanted, area))
     return answer

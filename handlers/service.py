@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from civic.places import Places
+from civic.search_found import NOT_READ, Answer
 from conversations.wording import Wording
 from storage import pins
 from storage.outbox import OutboxRow
-from storage.search import SearchIndexes
+from storage.work import Work
 
 
 def _nobody(*_: object) -> None:
@@ -26,6 +28,11 @@ def _no_links(_token: str) -> tuple[str, ...]:
     return ()
 
 
+def _not_read(*_: object) -> Answer:
+    """Have nothing in memory that could be searched."""
+    return NOT_READ
+
+
 @dataclass(slots=True, kw_only=True)
 class Service:
     """The service as its operator set it up; `home` is the governorate's code.
@@ -33,7 +40,8 @@ class Service:
     `echoing` channels show a chat from our store, the person's own words included;
     `returning` ones are left behind on shared phones, so that a receipt gives a way back;
     in `taps_die` ones a button pressed during an outage never arrives.
-    `indexes` are searched; areas that are missing there are read when they are `search_wanted`.
+    `find_words` searches places in memory, `forget_words` lets go of a person there, and what is
+    missing is read where it is `search_wanted`.
     `referral` names whom people can turn to while there are no officers. `owed`, `job_waiting`
     and `clock_waiting` are called after a commit, so that nothing waits for a sweep.
     """
@@ -47,12 +55,13 @@ class Service:
     echoing: frozenset[str] = frozenset()
     returning: frozenset[str] = frozenset()
     taps_die: frozenset[str] = frozenset()
-    indexes: SearchIndexes | None = None
     pin_cost: pins.Cost = pins.STRONG
     links_for: Callable[[str], tuple[str, ...]] = field(default=_no_links)
     file_link: Callable[[str], tuple[str, bool]] = field(default=_no_file)
     owed: Callable[[OutboxRow], None] = field(default=_nobody)
     job_waiting: Callable[[], None] = field(default=_nobody)
+    find_words: Callable[[frozenset[str], str, datetime], Answer] = field(default=_not_read)
+    forget_words: Callable[[Work, str], None] = field(default=_nobody)
     search_wanted: Callable[[frozenset[str]], None] = field(default=_nobody)
     clock_waiting: Callable[[], None] = field(default=_nobody)
     export_waiting: Callable[[], None] = field(default=_nobody)

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, select
 
 from civic.areas import Area
 from civic.need_filters import NeedFilter
-from civic.search import Found
+from civic.search_found import Found
 from storage.area_needs import conditions
 from storage.need_tables import need
 from storage.tables import place_above

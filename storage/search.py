@@ -16,7 +16,8 @@ from threading import Lock
 from typing import Final
 
 from civic.places import Level, Places
-from civic.search import MOST_FOUND, Found, Index, best
+from civic.search import MOST_FOUND, Index, best
+from civic.search_found import Answer
 from civic.search_question import Question
 from civic.search_reading import TextReader
 from storage import need_changes, search_texts
@@ -35,18 +36,6 @@ LONGEST: Final = timedelta(hours=12)
 
 _OVER: Final = object()
 _BUCKETS: Final = (Level.SUBDISTRICT, Level.DISTRICT, Level.GOVERNORATE, Level.COUNTRY)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What was found; `complete` is false while a part of the area is still being read.
-
-    `crowded` tells that a part of it never will be, since there is no room for so much.
-    """
-
-    found: Found
-    complete: bool
-    crowded: bool = False
 
 
 @dataclass(slots=True)

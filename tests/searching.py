@@ -25,7 +25,8 @@ def read_words(world: World, most_needs: int = MOST_NEEDS) -> None:
         await reader.close()
         return indexes
 
-    world.service.indexes = asyncio.run(read())
+    indexes = asyncio.run(read())
+    world.service.find_words, world.service.forget_words = indexes.find, indexes.forget
 
 
 def write(

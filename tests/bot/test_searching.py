@@ -146,10 +146,8 @@ def test_the_running_service_finds_what_comes_in(tmp_path: Path) -> None:
 
 
 async def _until_found(app: App, place: str, count: int) -> None:
-    indexes = app.service.indexes
-    assert indexes is not None
     for _ in range(PATIENCE):
-        answer = indexes.find(frozenset({place}), "مضخات", system_clock())
+        answer = app.service.find_words(frozenset({place}), "مضخات", system_clock())
         if answer.complete and len(answer.found.ids) == count:
             return
         await asyncio.sleep(1)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import partial
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -123,15 +122,11 @@ def test_of_an_area_too_large_for_memory_the_answer_says_what_to_do(world: World
     assert "إضافة اسم مكان" in answer
 
 
-def test_when_more_is_found_than_can_be_looked_through_the_answer_says_so(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_when_more_is_found_than_can_be_looked_through_the_answer_says_so(world: World) -> None:
     rep = Representative(world)
     several_write(world, 5, "الكسرة", "المضخة محروقة")
     read_words(world)
-    indexes = world.service.indexes
-    assert indexes is not None
-    monkeypatch.setattr(indexes, "find", partial(indexes.find, most=3))
+    world.service.find_words = partial(world.service.find_words, most=3)
     assert "أقرب" in rep.says("ابحث المضخة")
 
 
