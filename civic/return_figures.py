@@ -112,7 +112,7 @@ def _members(household: Household) -> Iterator[tuple[str, int]]:
     """
     left = household.people
     for members in sorted(household.groups, key=lambda members: members.age is Age.UNTOLD):
-        people = min(left, members.count)
+        people = min(left, members.many)
         left -= people
         yield member_category(members.age, members.sex), people
     yield member_category(Age.UNTOLD, Sex.UNTOLD), left

@@ -37,6 +37,7 @@ class OfficeCommand(StrEnum):
     PEOPLE = "people"
     RETURNS = "returns"
     ASK_DISPLACED = "askdisplaced"
+    POLL = "poll"
     CHART = "chart"
     MAP = "map"
     REPORT = "report"

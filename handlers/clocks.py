@@ -17,6 +17,8 @@ from handlers import (
     export_news,
     informing,
     need_detail,
+    return_polling,
+    return_polls,
     situation_reminders,
     telling,
 )
@@ -180,6 +182,8 @@ STRIKES: Final[Mapping[str, Strike]] = MappingProxyType(
         export_news.EXPIRE: export_news.expire,
         situation_clock.REMIND: situation_reminders.remind,
         situation_clock.ARRIVED: situation_reminders.arrived,
+        return_polls.ASK: return_polling.ask_some,
+        return_polls.CLOSE: return_polling.close,
         ASSIGN: _assign,
         VACATED: _vacated,
     }

@@ -11,6 +11,7 @@ from civic.need_actions import Deed
 from civic.need_replies import Reply
 from civic.needs import NeedReport, SupportNeed
 from civic.referrals import ContactWish, ReferralAsked
+from civic.return_polls import PollWish
 from civic.situation import Told
 from conversations import receipts
 from conversations.engine.play import Turn
@@ -32,6 +33,7 @@ from handlers import (
     exporting,
     need_actions,
     replying,
+    return_polls,
     situation_sending,
     tenure,
 )
@@ -101,6 +103,8 @@ def _settle_about_needs(visit: Visit, person: Person, turn: Turn) -> None:
             behalf.finish(visit, person, turn.journal, told)
         case Reply() as reply:
             replying.finish(visit, person, reply)
+        case PollWish() as wish:
+            return_polls.finish(visit, person, turn.journal, wish)
         case Told() as told:
             situation_sending.finish(visit, person, turn.journal, told)
         case _:

@@ -23,6 +23,7 @@ from handlers import (
     office_view,
     offices,
     return_figures,
+    return_polls,
     situation_reading,
     situations,
 )
@@ -85,6 +86,7 @@ _ANYWHERE: Mapping[OfficeCommand, Callable[[Visit, Person, str], bool]] = Mappin
         OfficeCommand.NOMINATE: nominating.nominate,
         OfficeCommand.NOMINATIONS: nominating.proposals,
         OfficeCommand.CLAIM: claiming.claim,
+        OfficeCommand.POLL: return_polls.answer,
     }
 )
 """What needs no open office; each tells whether it is a command for this person."""
@@ -99,6 +101,7 @@ _OPEN: Mapping[OfficeCommand, Entry] = MappingProxyType(
         OfficeCommand.REPORT: Entry(REPRESENTATIVES, situations.show),
         OfficeCommand.REPORTS: Entry(REPRESENTATIVES, situation_reading.show),
         OfficeCommand.RETURNS: Entry(REPRESENTATIVES, return_figures.show),
+        OfficeCommand.ASK_DISPLACED: Entry(REPRESENTATIVES, return_polls.order),
         OfficeCommand.ON_BEHALF: Entry(REPRESENTATIVES, behalf_orders.order),
         OfficeCommand.DETAIL: Entry(REPRESENTATIVES, need_detail.show),
         OfficeCommand.EXPORT: Entry(REPRESENTATIVES, export_orders.export),

@@ -18,6 +18,7 @@ from storage import (
     pictures,
     referrals,
     return_codes,
+    return_polls,
     returns,
 )
 from storage.people import Person, addresses, owner_of, stranger_at
@@ -74,6 +75,7 @@ def _erase(work: Work, person_id: str) -> None:
     pictures.drop_for(work, person_id)
     return_codes.drop_for(work, person_id)
     returns.withdraw(work, person_id)
+    return_polls.let_go(work, person_id)
     needs.let_go(work, person_id)
     referrals.let_go(work, person_id)
     export_orders.let_go(work, person_id)

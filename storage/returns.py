@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import Row, bindparam, delete, insert, select, update
 
 from civic.refusals import Refusal
 from civic.returns import (
@@ -19,11 +19,18 @@ from civic.returns import (
     State,
     Topic,
 )
+from storage import return_changes, timers
 from storage.keys import Keys
 from storage.people import owner_of
 from storage.reading import Reader
-from storage.return_tables import return_change, return_intention
+from storage.return_tables import return_intention
 from storage.work import Work
+
+WEEK: Final = 7
+"""At most one message in so many days, about all topics together."""
+
+ASK, EXPIRE, FADE, LOOK = "return.ask", "return.expire", "return.fade", "return.look"
+"""Timers of a record: does it still hold, nobody said so, it is too old, what changed there."""
 
 AT_ONCE: Final = 2_000
 """Records that one statement reads beside the writer, in well under a second."""
@@ -33,11 +40,17 @@ class Contact(msgspec.Struct, frozen=True, omit_defaults=True):
     """About what a household may be written to, and the last day on which it was.
 
     `told` is a day's ordinal (date.toordinal), 0 for never; it holds the weekly limit that all
-    topics share. It is sealed apart from the answers, since it changes by itself.
+    topics share. `news` are the changes that the last digest told of. It is sealed apart from
+    the answers, since it changes by itself.
     """
 
     topics: tuple[Topic, ...] = ()
     told: int = 0
+    news: tuple[int, ...] = ()
+
+    def may_be_told(self, topic: Topic, today: int) -> bool:
+        """Tell whether a message about this keeps to what was agreed and to the week's limit."""
+        return topic in self.topics and today - self.told >= WEEK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +118,7 @@ def register(work: Work, person_id: str, said: ReturnIntention) -> ReturnRecord:
     """Store what a household says now; what it said before becomes history."""
     before = of_person(work, person_id)
     if before is not None:
-        _set(work, before.id, state=State.SUPERSEDED.value)
+        supersede(work, before.id)
     row = work.dice.token()
     told = before.contact.told if before else 0
     contact = Contact(said.details.contact, told)
@@ -121,7 +134,9 @@ def register(work: Work, person_id: str, said: ReturnIntention) -> ReturnRecord:
             "month": work.month,
             "state": State.LIVE.value,
             "confirmed": work.month,
-            "seen": before.seen if before and before.origin == said.origin else last_change(work),
+            "seen": before.seen
+            if before and before.origin == said.origin
+            else return_changes.last(work),
             "body": _seal(work, person_id, row, "body", replace(said.details, contact=())),
             "contact": _seal(work, person_id, row, "contact", contact),
         },
@@ -146,6 +161,12 @@ def confirm(work: Work, record_id: str) -> None:
     _set(work, record_id, state=State.LIVE.value, confirmed=work.month)
 
 
+def supersede(work: Work, record_id: str) -> None:
+    """Let a record be history, which counts no more."""
+    _set(work, record_id, state=State.SUPERSEDED.value)
+    timers.drop_of(work, record_id, (ASK, EXPIRE, FADE, LOOK))
+
+
 def expire(work: Work, record_id: str) -> None:
     """Note that nobody confirmed a live record when asked."""
     work.connection.execute(
@@ -157,6 +178,9 @@ def expire(work: Work, record_id: str) -> None:
 
 def withdraw(work: Work, person_id: str) -> None:
     """Take what a household said out of everything; its earlier answers go with it."""
+    current = of_person(work, person_id)
+    if current is not None:
+        timers.drop_of(work, current.id, (ASK, EXPIRE, FADE, LOOK))
     work.connection.execute(delete(return_intention).where(return_intention.c.person == person_id))
 
 
@@ -168,11 +192,6 @@ def mark_seen(work: Work, record_id: str, change: int) -> None:
 def set_contact(work: Work, record: ReturnRecord, contact: Contact) -> None:
     """Note about what a household may be written to from now on, and when it last was."""
     _set(work, record.id, contact=_seal(work, record.person, record.id, "contact", contact))
-
-
-def last_change(work: Work) -> int:
-    """Return the number of the latest change at any place, 0 before the first."""
-    return int(work.connection.execute(select(func.max(return_change.c.id))).scalar() or 0)
 
 
 def _set(work: Work, record_id: str, **values: object) -> None:

@@ -16,10 +16,12 @@ from civic.returns import (
     ReturnIntention,
     Topic,
 )
+from handlers.jobs import JobRunner
+from handlers.return_polling import KIND, PollCounter
 from storage import people, returns
 from storage.people import Person
 from storage.reading import Reader
-from tests.town import pass_weeks
+from tests.town import pass_weeks, store_of
 from tests.world import World
 
 DETAILS = Details(
@@ -41,10 +43,11 @@ SAID = ReturnIntention(
 def households(
     world: World, count: int, said: ReturnIntention = SAID, first: int = 0
 ) -> list[Person]:
-    """Let so many households say the same; their accounts are h0, h1 and so on."""
+    """Let so many households say the same; in a transcript they are h0, h1 and so on."""
     came = []
     for number in range(first, first + count):
-        account = {"account": f"h{number}", "chat": f"h{number}"}
+        name = f"h{number} telegram"
+        account = {"account": name, "chat": name}
         admit = partial(people.admit, channel="telegram", language="ar", **account)
         who = world.turn(admit)
         world.turn(partial(returns.register, person_id=who.id, said=said))
@@ -63,3 +66,16 @@ def make_figures(world: World, weeks: int) -> None:
             await reader.close()
 
     asyncio.run(make())
+
+
+def count_answers(world: World) -> None:
+    """Count the answers of questions whose days are over."""
+
+    async def count() -> None:
+        reader = Reader(world.engine.url)
+        async with store_of(world) as store:
+            counter = PollCounter(store, reader, world.keys, world.service)
+            await JobRunner(store, KIND, counter.carry_out).sweep()
+        await reader.close()
+
+    asyncio.run(count())

@@ -10,6 +10,7 @@
     @ lists are made       what was ordered as a file
     @ 40 households from الكسرة   so many say that they mean to go home in three months
     @ 8 weeks of figures   time passes, and the figures of each week are made
+    @ answers are counted  of a question to the displaced whose days are over
     @ 9 people of الكسرة write المضخة محروقة   so many report a pump in these words
     @ what people wrote is read   into memory, where offices search it
     @ a link to الكسرة     the operator makes an invitation; LINK stands for the newest one
@@ -35,7 +36,7 @@ from typing import ClassVar
 from civic.mandates import Body
 from conversations.messages import Button, FileHandle, Kind, Message, Role, is_keypad
 from tests.clocks import pass_time, strike_all
-from tests.homes import SAID, households, make_figures
+from tests.homes import SAID, count_answers, households, make_figures
 from tests.made_exports import make_exports
 from tests.offices import Representative, link_to, office_at, place_called
 from tests.searching import read_words, several_write
@@ -136,6 +137,7 @@ class Player:
 
     _MADE: ClassVar[Mapping[str, Callable[[World], None]]] = {
         "lists are made": make_exports,
+        "answers are counted": count_answers,
         "what people wrote is read": read_words,
     }
 

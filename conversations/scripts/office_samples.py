@@ -112,4 +112,14 @@ OFFICE_SAMPLES: Final = (
     *_voice(),
     *_decide(),
     *_export(),
+    Sample(
+        script="ask_displaced",
+        shows="a question with three answers",
+        opening={"office": "sample", "place": _PLACE},
+        steps=(
+            Answer("question", {"typed": "what keeps you from a visit?"}),
+            Answer("choices", {"typed": "the way\nits price\nthe house"}),
+            _SURE,
+        ),
+    ),
 )

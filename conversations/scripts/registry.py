@@ -8,6 +8,7 @@ from types import MappingProxyType
 from conversations.engine.play import Conversation
 from conversations.scripts.activate import take_seat
 from conversations.scripts.appoint import appoint_somebody
+from conversations.scripts.ask_displaced import ask_displaced
 from conversations.scripts.decide import decide
 from conversations.scripts.export import order_export
 from conversations.scripts.forget import forget_me
@@ -36,6 +37,7 @@ CONVERSATIONS: Mapping[str, Conversation] = MappingProxyType(
             *(take_seat, appoint_somebody, revoke_mandate, nominate, give_voice, decide),
             *(announce, resolve, ask_reporter, decline, hand_over, refer_up, merge, say),
             tell_situation,
+            ask_displaced,
             order_export,
         )
     }
