@@ -36,39 +36,33 @@ class Members(NamedTuple):
 
     sex: Sex
     age: Age
-    count: int
+    many: int
 
 
 @dataclass(frozen=True, slots=True)
 class Household:
     """So many people, the asker included; `groups` counts those of whom more was told.
 
-    The groups' sum is at most `people`; of the rest nothing is known.
+    Groups of whom only the sex was told and groups of whom only the age was told may be the
+    same people; those of one age, and those of one sex, are together at most `people`.
     """
 
     people: int
     groups: tuple[Members, ...] = ()
 
-    @property
-    def counted(self) -> int:
-        """Of how many more was told than that they are there."""
-        return sum(members.count for members in self.groups)
-
     def by_age(self) -> dict[Age, int]:
         """Return the people by age; those of whom it was not told under UNTOLD."""
         found = dict.fromkeys(Age, 0)
         for members in self.groups:
-            found[members.age] += members.count
-        found[Age.UNTOLD] += self.people - self.counted
-        return found
+            found[members.age] += members.many
+        return {**found, Age.UNTOLD: self.people - sum(found.values()) + found[Age.UNTOLD]}
 
     def by_sex(self) -> dict[Sex, int]:
         """Return the people by sex; those of whom it was not told under UNTOLD."""
         found = dict.fromkeys(Sex, 0)
         for members in self.groups:
-            found[members.sex] += members.count
-        found[Sex.UNTOLD] += self.people - self.counted
-        return found
+            found[members.sex] += members.many
+        return {**found, Sex.UNTOLD: self.people - sum(found.values()) + found[Sex.UNTOLD]}
 
 
 def household(people: int, groups: Iterable[Members]) -> Household:
@@ -77,13 +71,18 @@ def household(people: int, groups: Iterable[Members]) -> Household:
     Raises Refusal "household.nobody", "household.too-many" (`people`, `most`),
     "household.more-than-all" (`counted`, `people`) or "household.children-alone" (`people`).
     """
-    found = Household(people, tuple(members for members in groups if members.count))
+    found = Household(people, tuple(members for members in groups if members.many))
     if people < 1:
         raise Refusal("household.nobody")
     if people > MOST_PEOPLE:
         raise Refusal("household.too-many", people=people, most=MOST_PEOPLE)
-    if found.counted > people:
-        raise Refusal("household.more-than-all", counted=found.counted, people=people)
+    counted = max(
+        sum(members.many for members in found.groups if members.age is not Age.UNTOLD),
+        sum(members.many for members in found.groups if members.sex is not Sex.UNTOLD),
+        max((members.many for members in found.groups), default=0),
+    )
+    if counted > people:
+        raise Refusal("household.more-than-all", counted=counted, people=people)
     if found.by_age()[Age.UNDER_5] == people:
         raise Refusal("household.children-alone", people=people)
     return found

@@ -34,6 +34,7 @@ NOT_LINKED: Text = _("This chat stands alone; there is nothing to undo.")
 
 COMMANDS: tuple[tuple[str, Text], ...] = (
     ("need", _("Report a need")),
+    ("return", _("Going back home")),
     ("my", _("My requests")),
     ("private", _("A private matter")),
     ("privacy", _("Privacy")),

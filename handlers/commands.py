@@ -10,7 +10,7 @@ from conversations import first_contact, guide
 from conversations.control_words import Intent, Reading
 from conversations.safety import EMERGENCY
 from conversations.wording import LANGUAGES, Text, _, lines
-from handlers import conversing, held, my_replies, offices
+from handlers import conversing, held, my_replies, my_return, offices
 from handlers.conversing import Talk
 from handlers.visit import Visit, going_on, menu, menu_after
 from storage import invitations, journals, links, outbox, people, pictures
@@ -220,6 +220,7 @@ _COMMANDS: Mapping[Intent, Command] = MappingProxyType(
         Intent.HELP: _help,
         Intent.NEED: _need,
         Intent.PRIVATE: _private,
+        Intent.RETURN: my_return.answer,
         Intent.DELETE_DATA: _forget,
         Intent.TRACK: _my,
         Intent.MY_DATA: _my_data,

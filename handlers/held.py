@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from conversations import held_offices, receipts
+from conversations import held_offices, receipts, return_words
 from conversations.scripts.link import CHANNELS
+from conversations.scripts.return_again import answers_of
+from conversations.scripts.return_rows import rows_of
 from conversations.wording import Bare, Month, PlaceName, Text, _, counted, lines
 from handlers.visit import Visit, going_on
-from storage import holdings, needs, nominations
+from storage import holdings, needs, nominations, returns
 from storage.holdings import Holdings
 from storage.people import Person
 
@@ -21,6 +23,7 @@ def show(visit: Visit, person: Person) -> None:
             _("This is everything we hold of you:"),
             *_about(held),
             *_requests(visit, person),
+            *_return(visit, person),
             *_offices(visit, person, held),
             *_counts(held),
             _(
@@ -62,6 +65,23 @@ def _requests(visit: Visit, person: Person) -> list[Text]:
         if body.location:
             found.append(_("With a point on the map."))
     return found
+
+
+def _return(visit: Visit, person: Person) -> list[Text]:
+    """Read back what the household says of going back, answer by answer."""
+    record = returns.of_person(visit.work, person.id)
+    if record is None:
+        return []
+    said = return_words.answer(record.origin, record.intention, record.horizon, record.month)
+    answers = answers_of(
+        record.origin,
+        record.current,
+        record.intention,
+        record.horizon,
+        record.details,
+        agreed=False,
+    )
+    return [said, *(_("{subject}: {said}", subject=on, said=told) for on, told in rows_of(answers))]
 
 
 def _offices(visit: Visit, person: Person, held: Holdings) -> list[Text]:

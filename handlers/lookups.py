@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 from types import MappingProxyType
 from typing import Any
 
@@ -12,7 +13,8 @@ from civic.days import read_day
 from civic.follow_up import read_follow_up
 from civic.hours import today
 from civic.need_actions import FARTHEST
-from civic.places import Level
+from civic.places import Level, Places, distance
+from civic.return_places import heard_of_now, of_origin
 from handlers.visit import Visit
 from storage import mandates, need_merging, need_offices, needs, offices, referrals
 from storage.gazetteer import find_in_sentence, near
@@ -29,6 +31,9 @@ STEPS = (
 
 
 MOST_NAMED = 4
+
+ABROAD = ("TR", "LB", "JO", "IQ", "EG", "SA", "DE", "EU-OTH", "OTH")
+"""Countries that are offered; any other can be typed."""
 
 FARTHEST_KILOMETRES = 30.0
 """A point farther than this from every place we know is not asked about."""
@@ -79,6 +84,46 @@ def _places_named(visit: Visit, text: str, within: str = "") -> dict[str, list[s
 def _inside(visit: Visit, codes: Iterable[str], within: str) -> list[str]:
     """Return the places that lie where they must, all of them where they need not."""
     return [code for code in codes if not within or visit.service.places.within(code, within)]
+
+
+def _origins_under(visit: Visit, code: str) -> list[str]:
+    """Return what is chosen next below a place, down to villages and towns."""
+    villages = {Level.GOVERNORATE, Level.DISTRICT, Level.SUBDISTRICT, Level.COMMUNITY}
+    places = visit.service.places
+    under = _places_under(visit, code)
+    return [each for each in under if (at := places.get(each)) and at.level in villages]
+
+
+def _origins_named(visit: Visit, text: str) -> dict[str, list[str]]:
+    places = visit.service.places
+    return _each(_places_named(visit, text), lambda code: of_origin(places, code))
+
+
+def _whereabouts(visit: Visit) -> list[str]:
+    """Return where people may live now: governorates, the nearest first, then countries."""
+    places, home = visit.service.places, visit.service.home
+    country = next(iter(places.ancestors(home)), "")
+    governorates = places.children(country, Level.GOVERNORATE)
+    abroad = [code for code in ABROAD if places.get(code)]
+    return [*sorted(governorates, key=lambda code: _kilometres(places, home, code)), *abroad]
+
+
+def _kilometres(places: Places, one: str, other: str) -> float:
+    a, b = places.get(one), places.get(other)
+    points = [(p.latitude, p.longitude) for p in (a, b) if p]
+    match points:
+        case [(float(north), float(east)), (float(north_2), float(east_2))]:
+            return distance(north, east, north_2, east_2)
+    return inf
+
+
+def _whereabouts_named(visit: Visit, text: str) -> dict[str, list[str]]:
+    places, home = visit.service.places, visit.service.home
+    return _each(_places_named(visit, text), lambda code: heard_of_now(places, code, home))
+
+
+def _each(found: dict[str, list[str]], turned: Callable[[str], str]) -> dict[str, list[str]]:
+    return {how: list(dict.fromkeys(map(turned, codes))) for how, codes in found.items()}
 
 
 def _places_near(visit: Visit, latitude: float, longitude: float, within: str = "") -> list[str]:
@@ -147,6 +192,10 @@ _SUBJECTS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "places_under": _places_under,
         "places_named": _places_named,
         "places_near": _places_near,
+        "origins_under": _origins_under,
+        "origins_named": _origins_named,
+        "whereabouts": _whereabouts,
+        "whereabouts_named": _whereabouts_named,
         "needs_alike": _needs_alike,
         "officers_exist": _officers_exist,
         "referral": _referral,

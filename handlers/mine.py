@@ -6,13 +6,13 @@ from civic.behalf import Claim
 from civic.need_events import Answer, Event
 from civic.needs import OPEN
 from conversations import behalf as behalf_words
-from conversations import need_history, receipts
+from conversations import need_history, receipts, return_words
 from conversations.messages import Button
 from conversations.wording import Code, Month, PlaceName, Text, _, lines
 from handlers.need_news import day_of, name_of, news_of, when
 from handlers.telling import ANSWER, OBJECT, SAY, SOLVED
 from handlers.visit import Visit, menu_after
-from storage import behalf, need_events, need_hearers, need_replies, need_rows, needs
+from storage import behalf, need_events, need_hearers, need_replies, need_rows, needs, returns
 from storage.need_events import Happened
 from storage.need_rows import NeedRow
 from storage.needs import Need
@@ -31,12 +31,19 @@ _MY_OWN = frozenset({Event.ANSWERED, Event.SAID, Event.OBJECTED})
 def show_all(visit: Visit, person: Person) -> None:
     """List what the person reported or supports, with a button for each."""
     found = needs.of_person(visit.work, person)[:MOST]
-    if not found:
+    home = returns.of_person(visit.work, person.id)
+    if not found and home is None:
         visit.say(_("You have no requests here yet."), *menu_after(visit))
         return
     rows = [receipts.line(n.number, n.place, n.sector, n.problem, n.status) for n in found]
     buttons = [visit.command(_label(each), f"/my {each.number}") for each in found]
-    visit.say(lines(_("Your requests:"), *rows), *buttons)
+    said: list[Text] = [_("Your requests:"), *rows] if rows else []
+    if home is not None:
+        said.append(
+            return_words.answer(home.origin, home.intention, home.horizon, home.month),
+        )
+        buttons.append(visit.command(return_words.SHOW, "/return show"))
+    visit.say(lines(*said), *buttons)
 
 
 def show_one(visit: Visit, person: Person, number: str, notice: Text | None = None) -> None:

@@ -12,6 +12,7 @@ from civic.need_replies import Reply
 from civic.needs import NeedReport, SupportNeed
 from civic.referrals import ContactWish, ReferralAsked
 from civic.return_polls import PollWish
+from civic.returns import ReturnIntention
 from civic.situation import Told
 from conversations import receipts
 from conversations.engine.play import Turn
@@ -34,6 +35,7 @@ from handlers import (
     need_actions,
     replying,
     return_polls,
+    returns,
     situation_sending,
     tenure,
 )
@@ -70,6 +72,8 @@ def settle(visit: Visit, person: Person, turn: Turn) -> ReferralAsked | None:
         case ContactWish() as wish:
             number = referrals.refer(visit.work, person, wish)
             visit.say(receipts.referred(number), *menu_after(visit))
+        case ReturnIntention() as said:
+            returns.store(visit, person, said)
         case ForgetMe():
             _forget(visit, person)
         case LinkChannel(code, agreed):
@@ -91,6 +95,10 @@ def _settle_with_offices(visit: Visit, person: Person, turn: Turn) -> None:
             choosing.carry_out(visit, person, turn.journal, wish)
         case ExportWish() as wish:
             exporting.finish(visit, person, turn.journal, wish)
+        case PollWish() as wish:
+            return_polls.finish(visit, person, turn.journal, wish)
+        case Told() as told:
+            situation_sending.finish(visit, person, turn.journal, told)
         case _:
             _settle_about_needs(visit, person, turn)
 
@@ -103,10 +111,6 @@ def _settle_about_needs(visit: Visit, person: Person, turn: Turn) -> None:
             behalf.finish(visit, person, turn.journal, told)
         case Reply() as reply:
             replying.finish(visit, person, reply)
-        case PollWish() as wish:
-            return_polls.finish(visit, person, turn.journal, wish)
-        case Told() as told:
-            situation_sending.finish(visit, person, turn.journal, told)
         case _:
             ending = turn.tells or [_("Nothing was changed.")]
             visit.say(lines(*ending), *menu_after(visit))

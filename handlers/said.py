@@ -5,7 +5,7 @@ from __future__ import annotations
 from civic.sensitive import referral_topic_of_text
 from conversations.control_words import Reading, read_intent
 from conversations.engine.play import play
-from conversations.engine.questions import Free, Number, OpenChoice
+from conversations.engine.questions import Free, Number, OpenChoice, Tally
 from conversations.messages import Incoming, Kind
 from conversations.scripts.registry import CONVERSATIONS
 from conversations.wording import LANGUAGES, Text, _
@@ -105,7 +105,8 @@ def _command(talk: Talk | None, incoming: Incoming) -> Reading | None:
     return read_intent(
         text,
         collecting_text=isinstance(asked, Free),
-        expecting_name_or_number=isinstance(asked, Number) or _names_a_place(talk, asked, text),
+        expecting_name_or_number=isinstance(asked, Number | Tally)
+        or _names_a_place(talk, asked, text),
         asking_yes_no=asked is not None
         and {"yes", "no"} <= {option.value for option in asked.options},
     )

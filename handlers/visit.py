@@ -65,6 +65,7 @@ class Visit:
         return self.incoming.message if self.incoming.tap else ""
 
 
+RETURN_BUTTON: Text = _("Going back home")
 NEED_BUTTON: Text = _("Report a need")
 MINE_BUTTON: Text = _("My requests")
 RESUME_BUTTON: Text = _("Continue where I stopped")
@@ -78,6 +79,7 @@ def menu(visit: Visit, *, kept: bool = False) -> tuple[Button, ...]:
     found = [
         visit.command(NEED_BUTTON, "/need", Role.MAIN),
         visit.command(MINE_BUTTON, "/my"),
+        visit.command(RETURN_BUTTON, "/return"),
         visit.command(PRIVATE_BUTTON, "/private"),
         visit.command(HELP_BUTTON, "/help"),
     ]

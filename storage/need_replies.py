@@ -13,7 +13,16 @@ from civic.need_events import CLOSINGS, Answer, Event
 from civic.need_filters import NeedFilter
 from civic.needs import Status
 from civic.places import Places
-from storage import area_needs, audit, need_changes, need_events, need_rows, needs, offices
+from storage import (
+    area_needs,
+    audit,
+    need_changes,
+    need_events,
+    need_rows,
+    needs,
+    offices,
+    return_changes,
+)
 from storage.need_events import Happened, Said
 from storage.need_offices import next_up
 from storage.need_rows import NeedRow
@@ -61,6 +70,7 @@ def confirm(work: Work, places: Places, row: NeedRow, person: Person, answer: An
     need_events.happen(work, row, Event.CONFIRMED, detail=answer.value, owner=person.owner)
     if answer is Answer.YES:
         _note_solved(work, row, BY_PEOPLE)
+        return_changes.note(work, row, return_changes.Kind.SOLVED)
     return reopen(work, places, row, person) if answer is Answer.NO else row
 
 

@@ -175,6 +175,21 @@ def agree(work: Work, person_id: str, purpose: str, version: int) -> None:
         )
 
 
+def agreed_to(work: Work, person_id: str, purpose: str) -> int:
+    """Return the version of the words that a person agreed to for a purpose; 0 for none."""
+    query = select(consent.c.version).where(
+        consent.c.person == person_id, consent.c.purpose == purpose
+    )
+    return int(work.connection.execute(query).scalar() or 0)
+
+
+def take_back(work: Work, person_id: str, purpose: str) -> None:
+    """Forget that a person agreed to a purpose, when what was kept for it is gone."""
+    work.connection.execute(
+        delete(consent).where(consent.c.person == person_id, consent.c.purpose == purpose)
+    )
+
+
 def language_of(work: Work, person_id: str) -> str:
     """Return the language in which a person wishes to be answered."""
     query = select(person.c.language).where(person.c.id == person_id)

@@ -194,7 +194,7 @@ def _ask(question: Question[Any], turn: Turn, otherwise: Unanswered | None = Non
     name, journal = question.name, turn.journal
     if name in journal.answers:
         answer = given(journal.answers[name])
-        if _stands(question, answer):
+        if _stands(question, answer, turn):
             # What was told before an answer has been read by whoever gave that answer.
             if name not in journal.understood:
                 turn.tells.clear()
@@ -206,10 +206,16 @@ def _ask(question: Question[Any], turn: Turn, otherwise: Unanswered | None = Non
     return None
 
 
-def _stands(question: Question[Any], answer: Any) -> bool:
+def _stands(question: Question[Any], answer: Any, turn: Turn) -> bool:
+    """Tell whether an answer is still one; why a change elsewhere made it impossible is said."""
     if isinstance(answer, Unanswered):
         return answer in question.ways_out
-    return question.accepts(answer)
+    if not question.accepts(answer):
+        return False
+    why = question.objection(answer)
+    if why is not None:
+        turn.tells.append(why)
+    return why is None
 
 
 def _recorded(turn: Turn, key: str, find: Callable[[], Any]) -> Any:

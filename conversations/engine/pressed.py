@@ -8,8 +8,17 @@ from conversations.control_words import Intent
 from conversations.engine import pressing
 from conversations.engine.journal import Journal
 from conversations.engine.pressing import Pressable, changeable, pressables
-from conversations.engine.questions import Question, Review, Several
-from conversations.engine.replies import CHOOSE, Change, Given, Moved, Reading, Ticked, Unclear
+from conversations.engine.questions import Question, Review, Several, Tally
+from conversations.engine.replies import (
+    CHOOSE,
+    Change,
+    Counted,
+    Given,
+    Moved,
+    Reading,
+    Ticked,
+    Unclear,
+)
 
 
 def press(question: Question[Any], journal: Journal, code: str) -> Reading:
@@ -21,10 +30,22 @@ def press(question: Question[Any], journal: Journal, code: str) -> Reading:
         return Moved(Intent.BACK)
     if code == pressing.CANCEL:
         return Moved(Intent.CANCEL)
+    if isinstance(question, Tally) and "=" in code and journal.guess is None:
+        return _count(question, code)
     for pressable in all_pressables(question, journal):
         if code in _codes(pressable.code):
             return pressed(question, journal, code)
     return Unclear(CHOOSE)
+
+
+def _count(question: Tally, code: str) -> Reading:
+    """Read a count that a button carried; a second quick press asks for the same one."""
+    number, _, count = code.partition("=")
+    if number.isdecimal() and count.isdecimal() and len(code) <= len("10=99"):
+        cells = question.cells[int(number) : int(number) + 1]
+        if cells and int(count) <= question.most:
+            return Counted(cells[0].value, int(count))
+    return Unclear(question.hint)
 
 
 def _codes(code: str) -> tuple[str, ...]:
@@ -38,6 +59,12 @@ def pressed(question: Question[Any], journal: Journal, code: str) -> Reading:
     if journal.guess is not None:
         return Given(journal.guess.value) if code == pressing.YES else Moved(Intent.REPEAT)
     match question, code[0], code[1:]:
+        case Tally(), pressing.DONE, _:
+            return Given(pressing.counted(journal.ticked))
+        case Tally(), pressing.ANEW, _:
+            return Counted("", 0)
+        case Tally(), _, _:
+            return _count(question, code)
         case Several(), pressing.DONE, _:
             return Given(list(journal.ticked))
         case Several(choices=choices), _, _:

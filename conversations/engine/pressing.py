@@ -1,7 +1,7 @@
 """What can be pressed under a question, and the short codes that the buttons carry.
 
 A button's data is a token of 22 characters (who, where, which question) and one of these
-codes: the option's number from 0, `3+` and `3-` to tick and untick, or a letter.
+codes: the option's number from 0, `3+` and `3-` to tick and untick, `3=2` to count, or a letter.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from typing import Any
 import msgspec
 
 from conversations.engine.journal import Journal, Unanswered
-from conversations.engine.questions import Question, Review, Several
+from conversations.engine.questions import Question, Review, Several, Tally
 from conversations.messages import Role
 from conversations.wording import Text, _
 
 BACK, CANCEL, DONE, YES, NO = "b", "x", "k", "y", "n"
 ADD, CHANGE = "a", "c"  # followed by the number of the offer or the row
 MORE = "m"
+ANEW = "z"
 WAYS_OUT = {
     Unanswered.UNCHANGED: "u",
     Unanswered.UNKNOWN: "d",
@@ -50,6 +51,8 @@ def pressables(question: Question[Any], journal: Journal) -> list[Pressable]:
     match question:
         case Several():
             return _tickable(question, journal)
+        case Tally():
+            return _countable(question, journal)
         case Review():
             if journal.wanted == question.name:
                 return changeable(question)
@@ -84,6 +87,32 @@ def _tickable(question: Several, journal: Journal) -> list[Pressable]:
         role = Role.CHOSEN if on else Role.OPTION
         found.append(Pressable(f"{number}{'-' if on else '+'}", option.label, role))
     return [*found, Pressable(DONE, _("Done"), Role.MAIN)]
+
+
+def _countable(question: Tally, journal: Journal) -> list[Pressable]:
+    """Return a button for each thing, which carries the count that it leads to."""
+    counts = counted(journal.ticked)
+    found = []
+    for number, option in enumerate(question.cells):
+        count = counts.get(option.value, 0)
+        label = _("{subject}: {said}", subject=option.label, said=count) if count else option.label
+        role = Role.CHOSEN if count else Role.OPTION
+        found.append(Pressable(f"{number}={count + 1}", label, role))
+    again = [Pressable(ANEW, _("Count anew"))] if counts else []
+    return [*found, *again, Pressable(DONE, _("Done"), Role.MAIN)]
+
+
+def counted(ticked: tuple[str, ...]) -> dict[str, int]:
+    """Return what is counted so far in an open tally, of which the journal keeps "code=3"."""
+    parts = (each.rpartition("=") for each in ticked)
+    return {code: int(count) for code, _, count in parts}
+
+
+def counting(ticked: tuple[str, ...], code: str, count: int) -> tuple[str, ...]:
+    """Return the same with another count of one thing; with no code nothing is counted yet."""
+    if not code:
+        return ()
+    return tuple(f"{each}={many}" for each, many in {**counted(ticked), code: count}.items())
 
 
 def _sendable(review: Review) -> list[Pressable]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -28,12 +29,19 @@ class Option(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, kw_only=True)
 class Question(Generic[T]):
-    """A question with its name (under which the answer is kept) and its ways out."""
+    """A question with its name (under which the answer is kept) and its ways out.
+
+    `objects` says why an answer of the right kind cannot be, as far as the script can tell;
+    the question then stays open with that sentence. `hears` reads typed words that are more
+    than an option's label: it returns a Reading, or None for words that it does not know.
+    """
 
     name: str
     text: Text
     ways_out: frozenset[Unanswered] = NO_WAY_OUT
     expecting: Expecting = Expecting.TEXT
+    objects: Callable[[Any], Text | None] | None = None
+    hears: Callable[[str], Any] | None = None
 
     @property
     def options(self) -> tuple[Option, ...]:
@@ -43,6 +51,10 @@ class Question(Generic[T]):
     def accepts(self, answer: Any) -> bool:
         """Tell whether a recorded answer still stands; one that does not is asked again."""
         raise NotImplementedError
+
+    def objection(self, answer: Any) -> Text | None:
+        """Return why an answer of the right kind cannot be, or None."""
+        return self.objects(answer) if self.objects else None
 
     def takes(self, kind: Kind) -> bool:
         """Tell whether a file of this kind is an answer here."""
@@ -117,6 +129,29 @@ class Several(Question["list[str]"]):
         """Tell whether every ticked answer is still offered."""
         values = {option.value for option in self.choices}
         return isinstance(answer, list) and set(answer) <= values
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tally(Question["dict[str, int]"]):
+    """How many there are of several things, by their codes: pressed one by one, or typed.
+
+    Each press adds one; typed words are for `hears`, and `hint` says what can be typed.
+    """
+
+    cells: tuple[Option, ...]
+    hint: Text
+    most: int = 40
+    expecting: Expecting = Expecting.TEXT
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """What can be counted by pressing."""
+        return self.cells
+
+    def accepts(self, answer: Any) -> bool:
+        """Tell whether there is a count for each code; which codes `hears` may add is open."""
+        counts = isinstance(answer, dict) and "left" not in answer
+        return counts and all(type(count) is int and count >= 0 for count in answer.values())
 
 
 @dataclass(frozen=True, kw_only=True)

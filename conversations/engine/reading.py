@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from civic.sensitive import referral_topic_of_text
-from conversations.engine.journal import Journal
+from conversations.engine.journal import Journal, Unanswered
 from conversations.engine.play import World
 from conversations.engine.pressed import press
 from conversations.engine.questions import Location, OpenChoice, Question
@@ -27,7 +27,18 @@ from conversations.messages import Kind
 def read(
     question: Question[Any], journal: Journal, said: Said, labels: Labels, world: World
 ) -> Reading:
-    """Read a reply to the open question; what cannot be read gets a hint and changes nothing."""
+    """Read a reply to the open question; what cannot be read, or be, changes nothing."""
+    reading = _read(question, journal, said, labels, world)
+    match reading:
+        case Given(answer, "") if not isinstance(answer, Unanswered):
+            why = question.objection(answer)
+            return Unclear(why) if why is not None else reading
+    return reading
+
+
+def _read(
+    question: Question[Any], journal: Journal, said: Said, labels: Labels, world: World
+) -> Reading:
     if said.code:
         return press(question, journal, said.code)
     if said.attachment and question.takes(said.kind):

@@ -9,7 +9,15 @@ from typing import Any
 from civic.sensitive import Topic
 from civic.text import key
 from conversations.control_words import Intent
-from conversations.engine.questions import Free, Location, Number, OpenChoice, Picture, Question
+from conversations.engine.questions import (
+    Free,
+    Location,
+    Number,
+    OpenChoice,
+    Picture,
+    Question,
+    Tally,
+)
 from conversations.messages import Kind
 from conversations.wording import Text, _
 
@@ -40,6 +48,14 @@ class Ticked:
 
     value: str
     on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """There are so many of an option of a tally; with no option, all are counted anew."""
+
+    value: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +93,7 @@ class Moved:
     intent: Intent
 
 
-Reading = Given | Ticked | Near | Change | Unclear | Guarded | Moved
+Reading = Given | Ticked | Counted | Near | Change | Unclear | Guarded | Moved
 
 Labels = Callable[[Text], tuple[str, ...]]
 """Says a label in every language, since people mix them."""
@@ -101,6 +117,8 @@ def wanted(question: Question[Any]) -> Text:
     match question:
         case Number():
             return NUMBER_ONLY
+        case Tally(hint=hint):
+            return hint
         case Free():
             return WORDS_OR_VOICE if question.voice else WORDS_ONLY
         case Picture():

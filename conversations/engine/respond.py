@@ -10,10 +10,12 @@ from civic.sensitive import Topic
 from conversations.control_words import Intent
 from conversations.engine.journal import Guess, Journal
 from conversations.engine.play import Conversation, Replay, Turn, World, play
+from conversations.engine.pressing import counting
 from conversations.engine.questions import Question
 from conversations.engine.reading import read
 from conversations.engine.replies import (
     Change,
+    Counted,
     Given,
     Guarded,
     Labels,
@@ -87,6 +89,8 @@ def _changed(before: Turn, asked: Question[Any], reading: Reading) -> Journal:
         case Ticked(value, on):
             others = tuple(ticked for ticked in journal.ticked if ticked != value)
             return journal.ticking((*others, value) if on else others)
+        case Counted(value, count):
+            return journal.ticking(counting(journal.ticked, value, count))
         case Near(value):
             return journal.guessing(Guess(asked.name, value))
         case Change(name):

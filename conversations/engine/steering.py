@@ -9,8 +9,16 @@ from conversations.control_words import Intent, read_intent
 from conversations.engine.journal import Journal, Unanswered
 from conversations.engine.play import World
 from conversations.engine.pressed import press
-from conversations.engine.pressing import controls
-from conversations.engine.questions import Free, Number, OpenChoice, Question, Review, Several
+from conversations.engine.pressing import controls, counted
+from conversations.engine.questions import (
+    Free,
+    Number,
+    OpenChoice,
+    Question,
+    Review,
+    Several,
+    Tally,
+)
 from conversations.engine.replies import (
     CHOOSE,
     Change,
@@ -56,7 +64,8 @@ def steered(
     intent = read_intent(
         text,
         collecting_text=isinstance(question, Free),
-        expecting_name_or_number=isinstance(question, Number) or _is_name(question, text, world),
+        expecting_name_or_number=isinstance(question, Number | Tally)
+        or _is_name(question, text, world),
     )
     if intent is None:
         return Unclear(wanted(question)) if text.startswith("/") else None
@@ -76,6 +85,8 @@ def _wish(question: Question[Any], journal: Journal, wish: Intent) -> Reading | 
             return Moved(wish)
         case Intent.DONE if isinstance(question, Several):
             return Given(list(journal.ticked))
+        case Intent.DONE if isinstance(question, Tally):
+            return Given(counted(journal.ticked))
         case Intent.DONT_KNOW if any(option.value == "unknown" for option in question.options):
             return Given("unknown")
         case Intent.DONT_KNOW | Intent.NO_ANSWER | Intent.SKIP if question.ways_out:

@@ -21,6 +21,7 @@ from conversations.engine.questions import (
     Picture,
     Question,
     Review,
+    Tally,
 )
 from conversations.engine.replies import (
     NUMBER_ONLY,
@@ -65,7 +66,15 @@ def typed(
             return Unclear(wanted(question))
         case Free():
             return _kept({"typed": text}, text)
+        case Tally():
+            # A bare number is how many there are, and not the number of a button.
+            return _heard(question, text) or _among_options(question, journal, text, labels, world)
     return _among_options(question, journal, text, labels, world)
+
+
+def _heard(question: Question[Any], text: str) -> Reading | None:
+    heard: Reading | None = question.hears(text) if question.hears else None
+    return heard
 
 
 def _among_options(
@@ -83,7 +92,7 @@ def _among_options(
         case Review(words=name) if name and len(key(text).split()) > 1:
             near = _near(question, text, labels, NEAR_ON_REVIEW)
             return near if isinstance(near, Near) else _more_words(journal, name, text)
-    return _near(question, text, labels)
+    return _heard(question, text) or _near(question, text, labels)
 
 
 def _more_words(journal: Journal, name: str, text: str) -> Reading:

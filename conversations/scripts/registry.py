@@ -25,6 +25,7 @@ from conversations.scripts.need_resolve import resolve
 from conversations.scripts.need_say import say
 from conversations.scripts.nominate import nominate
 from conversations.scripts.private import ask_for_contact
+from conversations.scripts.return_intention import tell_return
 from conversations.scripts.revoke import revoke_mandate
 from conversations.scripts.situation import tell_situation
 from conversations.scripts.voice import give_voice
@@ -36,8 +37,9 @@ CONVERSATIONS: Mapping[str, Conversation] = MappingProxyType(
             *(report_need, report_for_somebody, ask_for_contact, forget_me, confirm_link),
             *(take_seat, appoint_somebody, revoke_mandate, nominate, give_voice, decide),
             *(announce, resolve, ask_reporter, decline, hand_over, refer_up, merge, say),
-            tell_situation,
+            tell_return,
             ask_displaced,
+            tell_situation,
             order_export,
         )
     }

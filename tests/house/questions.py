@@ -14,6 +14,7 @@ KINDS: Final = {
     "OpenChoice",
     "Several",
     "Number",
+    "Tally",
     "Free",
     "Picture",
     "Location",
