@@ -22,6 +22,18 @@ ACKNOWLEDGE_WITHIN: Final[Mapping[Severity, timedelta]] = MappingProxyType(
 )
 """How long an office has to look at a need before it moves one office up."""
 
+ACT_WITHIN: Final[Mapping[Severity, timedelta]] = MappingProxyType(
+    {
+        Severity.CATASTROPHIC: timedelta(days=2),
+        Severity.EXTREME: timedelta(days=4),
+        Severity.SEVERE: timedelta(days=7),
+        Severity.STRESS: timedelta(days=14),
+        Severity.MINIMAL: timedelta(days=14),
+        Severity.UNKNOWN: timedelta(days=14),
+    }
+)
+"""How long an office may leave a need that it has seen without a further step; then it is asked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Office:

@@ -42,6 +42,9 @@ class Hold(StrEnum):
 UNSEEN: Final = frozenset({Status.RECEIVED, Status.PASSED_UP, Status.REOPENED})
 """Where the clock for looking at it runs."""
 
+SEEN: Final = frozenset({Status.ACKNOWLEDGED, Status.TAKEN_ON})
+"""Where the office owes a further step."""
+
 _FROM: Final[Mapping[Action, frozenset[Status]]] = MappingProxyType(
     {
         Action.ACKNOWLEDGE: UNSEEN,
@@ -71,7 +74,7 @@ ASK_AGAIN_AFTER: Final = timedelta(days=28)
 """When people are asked a second time whether it is solved (reference: conversations)."""
 
 PLAN_PATIENCE: Final = timedelta(days=3)
-"""How long after the reminder a need stays with an office that let its own day go by."""
+"""How long after a reminder a need stays with an office that let its time go by."""
 
 FADES_AFTER: Final = timedelta(days=90)
 """When the exact hour of a closed need goes, and the words that were said about it."""

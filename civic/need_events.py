@@ -24,6 +24,8 @@ class Event(StrEnum):
     VACATED = "vacated"  # passed up because nobody sits in the office any more
     STUCK = "stuck"  # overdue, and there is no office above
     REMINDED = "reminded"  # the announced day went by
+    NUDGED = "nudged"  # it was seen, and nothing followed
+    NEGLECTED = "neglected"  # passed up because nothing followed a reminder either
     RESOLVED = "resolved"
     DECLINED = "declined"
     REOPENED = "reopened"  # by the office itself
@@ -41,7 +43,9 @@ class Event(StrEnum):
     AFFIRMED = "affirmed"  # and says that it is right
 
 
-PASSED: Final = frozenset({Event.PASSED_UP, Event.OVERDUE, Event.UNFULFILLED, Event.VACATED})
+PASSED: Final = frozenset(
+    {Event.PASSED_UP, Event.OVERDUE, Event.UNFULFILLED, Event.NEGLECTED, Event.VACATED}
+)
 """The ways in which a need comes to the next office up."""
 
 ARRIVALS: Final = PASSED | {

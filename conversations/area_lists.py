@@ -10,7 +10,10 @@ from conversations import labels, receipts
 from conversations.wording import Code, PlaceName, Text, Words, _, counted, together
 
 NOTHING_MEANT: Text = _("No request in your area fits this.")
-BURST: Text = _("Flagged: many alike texts came at once.")
+BURST: Text = _(
+    "Near-equal texts came from several new accounts within a few hours. Please check before "
+    "acting."
+)
 NOT_COUNTED: Text = _(
     "This counts by place, subject, effect and status. Please leave out the rest, for example: "
     "/stats water Al-Kasra"
@@ -54,6 +57,11 @@ def row(
     )
 
 
+def alike(line: Text) -> Text:
+    """Mark a line of a list as one of a burst of alike texts."""
+    return _("{line} (alike texts: please check)", line=line)
+
+
 def effect(severity: Severity) -> Text:
     """Say how much a need harms."""
     return _("Effect: {severity}.", severity=labels.SEVERITY[severity])
@@ -65,6 +73,16 @@ def supported(supporters: int) -> Text:
         return _("Supporters: fewer than 5.")
     least = supporters // FEWEST_SUPPORTERS * FEWEST_SUPPORTERS
     return _("Supporters: {count} or more.", count=str(least))
+
+
+def confirmed(needs: int) -> Text:
+    """Say how many requests neighbours confirmed; by one more or less nobody is singled out."""
+    if needs < FEWEST_SUPPORTERS:
+        return _("Confirmed by neighbours: fewer than 5; the rest by one account each.")
+    least = needs // FEWEST_SUPPORTERS * FEWEST_SUPPORTERS
+    return _(
+        "Confirmed by neighbours: {count} or more; the rest by one account each.", count=str(least)
+    )
 
 
 def touched(since: str, scope: str, people: int | None, affected: Sequence[str]) -> list[Text]:

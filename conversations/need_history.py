@@ -59,6 +59,8 @@ _PLAIN: Final[Mapping[Event, Words]] = MappingProxyType(
         Event.VACATED: _("nobody sits in {before} any more; it went to {office}"),
         Event.STUCK: _("no answer came in time, and there is no office above {office}"),
         Event.REMINDED: _("the announced date went by; {office} was reminded"),
+        Event.NUDGED: _("nothing followed; {office} was reminded"),
+        Event.NEGLECTED: _("nothing followed in time; it went to {office}"),
         Event.RESOLVED: _("{office} closed it as solved"),
         Event.DECLINED: _("{office} declined it"),
         Event.REOPENED: _("{office} opened it again"),

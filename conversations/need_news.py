@@ -131,6 +131,18 @@ def _unfulfilled(news: News) -> Text:
     )
 
 
+def _neglected(news: News) -> Text:
+    return lines(
+        _(
+            "Nothing followed in time after it was seen. Request {number} was passed on to "
+            "{office}.",
+            number=Code(news.number),
+            office=news.office,
+        ),
+        _until(news),
+    )
+
+
 def _vacated(news: News) -> Text:
     return lines(
         _(
@@ -248,6 +260,7 @@ _TOLD: Final[Mapping[Event, Callable[[News], Text]]] = MappingProxyType(
         Event.PASSED_UP: _passed_up,
         Event.OVERDUE: _overdue,
         Event.UNFULFILLED: _unfulfilled,
+        Event.NEGLECTED: _neglected,
         Event.VACATED: _vacated,
         Event.STUCK: _stuck,
         Event.RESOLVED: _resolved,

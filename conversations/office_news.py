@@ -102,6 +102,22 @@ def _reminded(item: Item) -> Text:
     )
 
 
+def _nudged(item: Item) -> Text:
+    return _(
+        "{number}: it was seen, and nothing has followed since. Please take a step, or tell what "
+        "holds it up; else it goes one level up in three days.",
+        number=Code(item.number),
+    )
+
+
+def _neglected(item: Item) -> Text:
+    return _(
+        "{number}: nothing followed in time, and it went to {office}.",
+        number=Code(item.number),
+        office=item.office,
+    )
+
+
 def _claimed(item: Item) -> Text:
     return _(
         "{number}: whoever it was written down for has it now, and hears of it from here on.",
@@ -127,5 +143,7 @@ _OTHERS: Final[Mapping[Event, Callable[[Item], Text]]] = MappingProxyType(
         Event.REMINDED: _reminded,
         Event.STUCK: _stuck,
         Event.CLAIMED: _claimed,
+        Event.NUDGED: _nudged,
+        Event.NEGLECTED: _neglected,
     }
 )

@@ -13,7 +13,7 @@ from conversations.wording import PlaceName, Text, _, lines
 from handlers import area_pictures
 from handlers.counted import counted
 from handlers.visit import Visit, going_on
-from storage import area_needs, behalf, need_replies
+from storage import area_needs, behalf, bursts, need_replies
 from storage.area_needs import Tally
 from storage.people import Person
 
@@ -39,6 +39,7 @@ def show(visit: Visit, _person: Person, mandate: Mandate, argument: str) -> None
             "",
             *_by_severity(found),
             "",
+            *_apart(visit, mandate, found),
             _("Closed as solved: {count}.", count=str(solved.closed)),
             _("Of these, the reporter said yes: {count}.", count=str(solved.confirmed)),
             *_for_others(visit, mandate, solved.passed_on),
@@ -49,6 +50,16 @@ def show(visit: Visit, _person: Person, mandate: Mandate, argument: str) -> None
         visit.command(people_list.PEOPLE_BUTTON, f"/people {wanted.place}".rstrip()),
         *going_on(visit),
     )
+
+
+def _apart(visit: Visit, mandate: Mandate, found: list[Tally]) -> list[Text]:
+    """Tell what neighbours confirmed from what one account alone said, and what is flagged."""
+    confirmed = sum(cell.confirmed for cell in found)
+    flagged = bursts.count(visit.work, mandate.area)
+    return [
+        area_lists.confirmed(confirmed),
+        *([_("In bursts of alike texts: {count}.", count=str(flagged))] if flagged else []),
+    ]
 
 
 def _for_others(visit: Visit, mandate: Mandate, passed_on: int) -> list[Text]:

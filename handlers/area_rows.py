@@ -16,9 +16,10 @@ from storage.area_needs import AreaNeed
 
 def row(need: AreaNeed) -> Text:
     """Return the line of a need."""
-    return area_lists.row(
+    line = area_lists.row(
         need.number, need.place, need.sector, need.problem, need.severity, need.status
     )
+    return area_lists.alike(line) if need.flagged else line
 
 
 def opening(visit: Visit, found: Sequence[AreaNeed]) -> list[Button]:

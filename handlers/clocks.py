@@ -145,6 +145,10 @@ def _unfulfilled(work: Work, service: Service, need_id: str) -> None:
     need_escalation.unfulfilled(work, service.places, need_id)
 
 
+def _neglected(work: Work, service: Service, need_id: str) -> None:
+    need_escalation.neglected(work, service.places, need_id)
+
+
 def _fade(work: Work, service: Service, need_id: str) -> None:
     need_escalation.fade(work, need_id)
     if gone := behalf.fade(work, need_id):
@@ -170,6 +174,8 @@ STRIKES: Final[Mapping[str, Strike]] = MappingProxyType(
         Clock.ACKNOWLEDGE: _overdue,
         Clock.PLANNED: _alone(need_escalation.remind),
         Clock.PLAN_LATE: _unfulfilled,
+        Clock.QUIET: _alone(need_escalation.nudge),
+        Clock.QUIET_LATE: _neglected,
         Clock.ASK_AGAIN: _alone(need_escalation.ask_again),
         Clock.FADE: _fade,
         TELL: telling.tell,

@@ -13,6 +13,7 @@ from handlers import auditing
 from storage import (
     attachments,
     audit,
+    bursts,
     forgetting,
     inbox,
     invitations,
@@ -128,6 +129,7 @@ def _sweep(work: Work) -> datetime:
     jobs.drop_old(work)
     pictures.drop_old(work)
     needs.blur_events(work)
+    bursts.drop_old(work)
     need_changes.drop_old(work)
     mandates.drop_old(work)
     invitations.drop_old(work)

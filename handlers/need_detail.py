@@ -8,6 +8,7 @@ from civic.follow_up import read_number
 from civic.mandates import Mandate
 from civic.viewing import MOST_A_DAY, SHOWN_SECONDS
 from conversations import area_lists
+from conversations.messages import Button
 from conversations.office_actions import NO_SUCH_NEED, WHICH_NUMBER
 from conversations.wording import Text, _, lines
 from handlers import need_files, officials
@@ -15,6 +16,7 @@ from handlers.service import Service
 from handlers.visit import Visit, going_on
 from storage import audit, mandates, need_rows, needs, outbox, timers, viewings
 from storage.need_rows import NeedRow
+from storage.outbox import OutboxRow
 from storage.people import Person
 from storage.work import Work
 
@@ -31,14 +33,27 @@ def show(visit: Visit, _person: Person, mandate: Mandate, argument: str) -> None
     if row is None:
         visit.say(NO_SUCH_NEED, *going_on(visit))
         return
+    if may_open(visit, mandate, row, "need.detail"):
+        show_shortly(visit, _words(visit.work, row), *going_on(visit))
+        for shown in need_files.show_theirs(visit, row):
+            _take_back_later(visit, shown)
+
+
+def may_open(visit: Visit, mandate: Mandate, row: NeedRow, action: str) -> bool:
+    """Count one more detail that somebody opens, and note it; false when it is one too many."""
     seen = viewings.count_one(visit.work, mandate.id)
     if seen > MOST_A_DAY:
         visit.say(area_lists.TOO_MANY_DETAILS, *going_on(visit))
-        return
-    audit.note(visit.work, mandate.id, "need.detail", row.number)
+        return False
+    audit.note(visit.work, mandate.id, action, row.number)
     if seen == MOST_A_DAY:
         _alarm(visit.work, visit.service, mandate)
-    _show(visit, row)
+    return True
+
+
+def show_shortly(visit: Visit, text: Text, *buttons: Button) -> None:
+    """Show what is taken out of the chat after ten minutes."""
+    _take_back_later(visit, visit.say(lines(text, area_lists.GONE_IN_TEN_MINUTES), *buttons))
 
 
 def take_back(work: Work, service: Service, subject: str) -> None:
@@ -49,12 +64,9 @@ def take_back(work: Work, service: Service, subject: str) -> None:
         work.afterwards.append(lambda: service.withdraw(channel, chat, [reference]))
 
 
-def _show(visit: Visit, row: NeedRow) -> None:
-    said = _words(visit.work, row)
-    words = visit.say(lines(said, area_lists.GONE_IN_TEN_MINUTES), *going_on(visit))
+def _take_back_later(visit: Visit, shown: OutboxRow) -> None:
     due = visit.work.seconds + SHOWN_SECONDS
-    for shown in (words, *need_files.show_theirs(visit, row)):
-        timers.set_timer(visit.work, TAKE_BACK, str(shown.id), due)
+    timers.set_timer(visit.work, TAKE_BACK, str(shown.id), due)
 
 
 def _words(work: Work, row: NeedRow) -> Text:

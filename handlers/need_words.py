@@ -7,10 +7,11 @@ from civic.mandates import Mandate
 from civic.need_events import Event
 from conversations.office_actions import NO_SUCH_NEED, WHICH_NUMBER
 from conversations.wording import Code, Text, _, lines
+from handlers import need_detail
 from handlers.need_actions import buttons
 from handlers.need_news import when
 from handlers.visit import Visit, going_on
-from storage import audit, need_events, need_rows
+from storage import need_events, need_rows
 from storage.need_events import Happened
 from storage.people import Person
 
@@ -22,7 +23,7 @@ MOST = 20
 
 
 def show(visit: Visit, _person: Person, mandate: Mandate, argument: str) -> None:
-    """Show what was said about a need, to an open office; this is written down."""
+    """Show what was said about a need, counted and noted as any detail is, for ten minutes."""
     number = read_follow_up(argument)
     if number is None:
         visit.say(WHICH_NUMBER, *going_on(visit))
@@ -31,12 +32,17 @@ def show(visit: Visit, _person: Person, mandate: Mandate, argument: str) -> None
     if row is None:
         visit.say(NO_SUCH_NEED, *going_on(visit))
         return
-    audit.note(visit.work, mandate.id, "need.words", row.number)
-    said = [_line(visit, each) for each in need_events.of_need(visit.work, row.id, SPOKEN)]
+    happened = need_events.of_need(visit.work, row.id, SPOKEN)
+    if not happened:
+        nothing = _("Nothing has been said about request {number} yet.", number=Code(row.number))
+        visit.say(nothing, *buttons(visit, mandate, row))
+        return
+    if not need_detail.may_open(visit, mandate, row, "need.words"):
+        return
+    said = [_line(visit, each) for each in happened]
     found = [line for line in said if line is not None][-MOST:]
     header = _("What was said about request {number}:", number=Code(row.number))
-    nothing = _("Nothing has been said about request {number} yet.", number=Code(row.number))
-    visit.say(lines(header, *found) if found else nothing, *buttons(visit, mandate, row))
+    need_detail.show_shortly(visit, lines(header, *found), *buttons(visit, mandate, row))
 
 
 def _line(visit: Visit, happened: Happened) -> Text | None:

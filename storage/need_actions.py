@@ -116,6 +116,8 @@ def _ask(case: _Case) -> NeedRow:
         raise Refusal("need.nobody-to-ask")
     if row.status in UNSEEN:
         row = need_rows.move(work, row, Status.ACKNOWLEDGED, office_id=case.ours)
+    elif row.status is not Status.PLANNED:
+        need_rows.keep_going(work, row)
     case.happened(row, Event.ASKED)
     return row
 

@@ -6,12 +6,12 @@ from sqlalchemy import Select, select, update
 
 from civic.areas import Area
 from civic.escalation import Office
-from civic.need_actions import PLAN_PATIENCE, UNSEEN
+from civic.need_actions import PLAN_PATIENCE, SEEN, UNSEEN
 from civic.need_clocks import Clock
 from civic.need_events import Event
 from civic.needs import OPEN, Status
 from civic.places import Places
-from storage import need_events, need_rows, offices, timers
+from storage import need_events, need_rows, offices, return_changes, timers
 from storage.need_offices import arrive, next_up
 from storage.need_rows import NeedRow
 from storage.need_tables import need
@@ -26,8 +26,13 @@ PAGE = 100
 
 
 def received(work: Work, need_id: str) -> None:
-    """Start the clock of a need that was just stored, if somebody has it, and let them know."""
+    """Start the clock of a need that was just stored, if somebody has it, and let them know.
+
+    Those who are from there may hear of it too.
+    """
     row = need_rows.get(work, need_id)
+    if row is not None:
+        return_changes.note(work, row, return_changes.Kind.REPORTED)
     stored = need_events.latest(work, need_id, [Event.RECEIVED])
     if row is None or stored is None or row.office is None or row.due is None:
         return
@@ -58,6 +63,24 @@ def unfulfilled(work: Work, places: Places, need_id: str) -> None:
     row = need_rows.get(work, need_id)
     if row is not None and row.status is Status.PLANNED:
         _pass_up(work, places, row, Event.UNFULFILLED)
+
+
+def nudge(work: Work, need_id: str) -> None:
+    """Remind an office that nothing has followed since it saw a need."""
+    row = need_rows.get(work, need_id)
+    if row is None or row.status not in SEEN or row.office is None:
+        return
+    new = need_events.happen(work, row, Event.NUDGED, office=row.office)
+    need_events.inform(work, row.office, new, urgent=row.endangers_life)
+    late = work.seconds + int(PLAN_PATIENCE.total_seconds())
+    timers.set_timer(work, Clock.QUIET_LATE, row.id, late)
+
+
+def neglected(work: Work, places: Places, need_id: str) -> None:
+    """Pass a need up when nothing followed the reminder either."""
+    row = need_rows.get(work, need_id)
+    if row is not None and row.status in SEEN:
+        _pass_up(work, places, row, Event.NEGLECTED)
 
 
 def ask_again(work: Work, need_id: str) -> None:

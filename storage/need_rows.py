@@ -115,12 +115,15 @@ def move(
         counted = _counted(found)
         tallies.add(work, {**counted, "status": found.status.value}, by=-1)
         tallies.add(work, {**counted, "status": status.value})
-    timers.drop_of(work, found.id, Clock)
-    for clock, strikes in clocks(status, now=work.seconds, due=due, planned=planned).items():
-        timers.set_timer(work, clock, found.id, strikes)
+    _run_clocks(work, found, status, due, planned)
     after = get(work, found.id)
     assert after is not None  # noqa: S101 - it has just been written
     return after
+
+
+def keep_going(work: Work, found: NeedRow) -> None:
+    """Start the clocks of a need anew where it stands, since its office did something about it."""
+    _run_clocks(work, found, found.status, found.due, found.day)
 
 
 def put_off(work: Work, seconds: int) -> None:
@@ -130,6 +133,15 @@ def put_off(work: Work, seconds: int) -> None:
         .where(need.c.open, need.c.due > work.seconds - seconds)
         .values(due=need.c.due + seconds)
     )
+
+
+def _run_clocks(
+    work: Work, found: NeedRow, status: Status, due: int | None, planned: date | None
+) -> None:
+    timers.drop_of(work, found.id, Clock)
+    strikes = clocks(status, found.severity, now=work.seconds, due=due, planned=planned)
+    for clock, at in strikes.items():
+        timers.set_timer(work, clock, found.id, at)
 
 
 def _write(work: Work, found: NeedRow, values: dict[str, Any]) -> None:

@@ -44,7 +44,7 @@ need = Table(
     Column("entered_by", String),  # the office that wrote it down for somebody without a phone
     Column("told_solved", String),  # who said since it was closed that it is: people, else office
     Column("flagged", Boolean, nullable=False),  # one of a burst of alike texts
-    Column("likeness", LargeBinary),  # blind index of the words' terms; gone after a week
+    Column("likeness", LargeBinary),  # what tells near-equal words, under a key; gone after hours
     Column("version", Integer, nullable=False),
     Column("person", String, ForeignKey("person.id")),
     Column("body", LargeBinary, nullable=False),  # words, location
@@ -66,7 +66,18 @@ need = Table(
     Index("need_of_place", "place", "open", "priority", "number"),
     Index("need_of_office", "office", "open", "due"),
     Index("need_overdue", "open", "due"),
-    Index("need_likeness", "likeness"),
+    Index(
+        "need_likeness",
+        "place",
+        sqlite_where=text("likeness IS NOT NULL"),
+        postgresql_where=text("likeness IS NOT NULL"),
+    ),
+    Index(
+        "need_flagged",
+        "place",
+        sqlite_where=text("flagged"),
+        postgresql_where=text("flagged"),
+    ),
 )
 
 need_tally = Table(  # exact counts, for a place with all below it; kept in the turns

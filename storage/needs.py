@@ -11,7 +11,7 @@ from civic.escalation import ACKNOWLEDGE_WITHIN, Office
 from civic.follow_up import RANDOM_DIGITS, whole
 from civic.needs import OPEN, NeedReport, Severity, Status, SupportNeed
 from civic.priority import people_touched, priority, support_points
-from storage import need_changes, need_events, tallies
+from storage import bursts, need_changes, need_events, tallies
 from storage.need_rows import NeedRow
 from storage.need_tables import need, need_event, need_supporter
 from storage.people import Person, owner_of
@@ -113,6 +113,8 @@ def store(
     work.connection.execute(_STORE, {**values, "person": person.id, "body": sealed})
     note(work, row, Status.RECEIVED, office)
     attach(work, person.id, row, report.files)
+    if entered_by is None:
+        bursts.watch(work, row, report.place, person, report.words)
     return _need(work.connection.execute(_ONE, {"row": row}).one(), person)
 
 
@@ -285,7 +287,7 @@ def let_go(work: Work, person_id: str) -> None:
     """Unlink a forgotten person: the needs stay as counts, their words cannot be read."""
     need_changes.note_person(work, person_id)
     work.connection.execute(
-        update(need).where(need.c.person == person_id).values(person=None, body=b"")
+        update(need).where(need.c.person == person_id).values(person=None, body=b"", likeness=None)
     )
     supported = select(need_supporter.c.need).where(need_supporter.c.person == person_id)
     ids = [row.need for row in work.connection.execute(supported)]

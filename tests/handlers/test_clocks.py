@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
 from civic.mandates import Body
-from civic.need_actions import Action
+from civic.escalation import ACT_WITHIN
+from civic.need_actions import PLAN_PATIENCE, Action
 from civic.needs import Severity, Status
 from handlers import clocks
 from handlers.clocks import Clocks, strike
@@ -88,14 +89,55 @@ def test_at_the_top_it_stays_and_the_administrators_are_told(world: World) -> No
 
 
 def test_whoever_looks_in_time_keeps_it(world: World) -> None:
-    """Acting stops the clock."""
+    """Acting stops the clock, for as long as steps follow each other."""
     low = seat(world, VILLAGE, "low")
     seat(world, "SY0901", "above")
     number = report(world, somebody(world, "1"))
     assert low.mandate is not None
     act(world, low.mandate, Action.ACKNOWLEDGE, number)
-    pass_time(world, days=60)
-    assert events(world, number) == ["received", "acknowledged"]
+    pass_time(world, days=6)
+    low.unlocks()
+    mandate = low.mandate
+    assert mandate is not None
+    act(world, mandate, Action.ASK, number, words="how deep?")
+    pass_time(world, days=6, hours=23)
+    assert events(world, number) == ["received", "acknowledged", "asked"]
+
+
+def test_what_was_seen_and_then_left_goes_one_up(world: World) -> None:
+    """A reminder first; three days later whoever is above has it, and people are told."""
+    low = seat(world, VILLAGE, "low")
+    above = seat(world, "SY0901", "above").mandate
+    number = report(world, somebody(world, "1"))
+    assert low.mandate is not None
+    assert above is not None
+    act(world, low.mandate, Action.TAKE_ON, number)
+    pass_time(world, days=7)
+    assert events(world, number) == ["received", "taken_on", "nudged"]
+    pass_time(world, days=2, hours=23)
+    assert row(world, number).status is Status.TAKEN_ON
+    pass_time(world, hours=1)
+    assert events(world, number) == ["received", "taken_on", "nudged", "neglected"]
+    after = row(world, number)
+    assert (after.status, after.office) == (Status.PASSED_UP, above.office.id)
+    reminded = [message.text for _, message in low._shown() if number in message.text]
+    assert len(reminded) == 2, "nothing followed, and it went"
+
+
+def test_a_step_after_the_reminder_keeps_it(world: World) -> None:
+    """The reminder's own clock goes with it."""
+    low = seat(world, VILLAGE, "low")
+    seat(world, "SY0901", "above")
+    number = report(world, somebody(world, "1"))
+    assert low.mandate is not None
+    act(world, low.mandate, Action.ACKNOWLEDGE, number)
+    pass_time(world, days=8)
+    low.unlocks()
+    mandate = low.mandate
+    assert mandate is not None
+    act(world, mandate, Action.TAKE_ON, number)
+    pass_time(world, days=6)
+    assert events(world, number) == ["received", "acknowledged", "nudged", "taken_on"]
 
 
 async def test_a_sweep_does_what_is_due_and_goes_on_after_a_failure(world: World) -> None:
@@ -244,15 +286,27 @@ class _Expected:
     def __init__(self, now: object, patience: timedelta) -> None:
         self.due, self.patience = now + patience, patience  # type: ignore[operator]
         self.level, self.running = 0, True
+        self.late = "overdue"
         self.events = ["received"]
 
+    def see(self, now: object, act_within: timedelta) -> None:
+        """Whoever has it looks, and leaves it then."""
+        self.events.append("acknowledged")
+        self.running, self.late = True, "nudged"
+        self.due = now + act_within  # type: ignore[operator]
+
     def sweep(self, now: object) -> None:
-        """Go up, or find that there is nobody above."""
-        if self.running and self.due <= now:
-            self.level += 1
-            self.running = self.level < 3
-            self.events.append("overdue" if self.running else "stuck")
-            self.due = now + self.patience  # type: ignore[operator]
+        """Be reminded, go up, or find that there is nobody above."""
+        if not self.running or self.due > now:
+            return
+        if self.late == "nudged":
+            self.events.append("nudged")
+            self.late, self.due = "neglected", now + PLAN_PATIENCE  # type: ignore[operator]
+            return
+        self.level += 1
+        self.running = self.level < 3
+        self.events.append(self.late if self.running else "stuck")
+        self.late, self.due = "overdue", now + self.patience  # type: ignore[operator]
 
 
 def _wait(world: World, model: dict[str, _Expected], hours: int) -> None:
@@ -289,8 +343,7 @@ def _seen(
     holder.unlocks()
     assert holder.mandate is not None
     act(world, holder.mandate, Action.ACKNOWLEDGE, number)
-    expected.running = False
-    expected.events.append("acknowledged")
+    expected.see(world.clock.time, ACT_WITHIN[row(world, number).severity])
 
 
 def test_a_vacant_office_is_skipped_and_what_it_had_goes_on(world: World) -> None:

@@ -60,3 +60,22 @@ def test_a_detail_outside_the_area_is_like_one_that_does_not_exist(world: World)
     number = number_reported(world)
     for command in ("detail", "need", "ack", "plan"):
         assert stranger.says(f"/{command} {number}") == stranger.says(f"/{command} 000000000")
+
+
+def test_what_was_said_later_is_a_detail_too(world: World) -> None:
+    """Answers are counted with the words, and leave the chat as they do."""
+    office = Representative(world)
+    number = number_reported(world)
+    assert MOST_A_DAY > 1
+    resident = Resident(world, account="2002")
+    resident.says(f"/my {number} say")
+    resident.says("والصهريج ما عاد يجي")
+    for _ in range(MOST_A_DAY - 1):
+        office.unlocks()
+        office.says(f"/detail {number}")
+    assert "الصهريج" in office.says(f"/answers {number}")
+    assert "الصهريج" not in office.says(f"/answers {number}")
+    assert "بلا مي" not in office.says(f"/detail {number}")
+    world.clock.forward(minutes=10)
+    strike(world)
+    assert not any("الصهريج" in message.text for _, message in office._shown())

@@ -222,7 +222,7 @@ def _is_sound(world: World, number: str) -> None:
             select(need.c.open).where(need.c.number == number)
         ).scalar_one()
     assert is_open == (found.status in OPEN)
-    wanted = clocks(found.status, now=0, due=found.due, planned=found.day)
+    wanted = clocks(found.status, found.severity, now=0, due=found.due, planned=found.day)
     running = {
         clock
         for clock in wanted

@@ -67,6 +67,7 @@ def upgrade() -> None:
     _note_who_said_solved()
     _keep_counts_with_their_key()
     _make_situations_anew()
+    _index_bursts()
 
 
 def _note_who_said_solved() -> None:
@@ -128,6 +129,14 @@ def _make_situations_anew() -> None:
         sa.ForeignKeyConstraint(["situation"], ["situation.id"]),
         sa.PrimaryKeyConstraint("situation", "question"),
     )
+
+
+def _index_bursts() -> None:
+    """Find what was signed in the last hours, and what is flagged, without reading all needs."""
+    op.drop_index("need_likeness", "need")
+    for name, which in (("need_likeness", "likeness IS NOT NULL"), ("need_flagged", "flagged")):
+        only = sa.text(which)
+        op.create_index(name, "need", ["place"], sqlite_where=only, postgresql_where=only)
 
 
 def downgrade() -> None:
