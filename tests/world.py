@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 
 from civic.places import Places
 from conversations.messages import Incoming, Kind, Message
@@ -76,6 +76,7 @@ class World:
     clock: Clock = field(default_factory=Clock)
     dice: SeededDice = field(default_factory=SeededDice)
     own_places: bool = False
+    seed: Callable[[Connection], object] = places.seed
     deliveries: int = 0
     engine: Engine = field(init=False)
     keys: Keys = field(init=False)
@@ -85,7 +86,7 @@ class World:
         engine = open_engine(self.url)
         with engine.begin() as connection:
             metadata.create_all(connection)
-            places.seed(connection)
+            self.seed(connection)
         engine.dispose()
         self._open()
 
