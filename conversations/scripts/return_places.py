@@ -27,14 +27,16 @@ Objects = Callable[[object], Text | None]
 
 async def origin(ask: Ask) -> str:
     """Return the place of origin, a village or town where the person names one."""
-    code = await _asked(ask, "origin", ORIGIN, _options(await look_up("origins_under", code="")))
+    offered = _options(await look_up("origins_under", code=""))
+    code = await _asked(ask, "origin", ORIGIN, offered, finds="origins_named")
     for step in range(MOST_STEPS):
         below = await look_up("origins_under", code=code)
         if not below or code.startswith(WHOLE):
             break
         whole = Option(f"{WHOLE}{code}", _("All of it, or not sure"))
         question = _("Which village or town of {place}?", place=PlaceName(code))
-        code = await _asked(ask, f"origin.{step}.{code}", question, (*_options(below), whole))
+        name, offered = f"origin.{step}.{code}", (*_options(below), whole)
+        code = await _asked(ask, name, question, offered, finds="origins_named")
     return code.removeprefix(WHOLE)
 
 
@@ -45,7 +47,9 @@ async def current(ask: Ask, origin: str) -> str:
         return SAME_PLACE if answer == origin else None
 
     offered = _options(await look_up("whereabouts"))
-    return await _asked(ask, "current", CURRENT, offered, "whereabouts_named", objects)
+    return await _asked(
+        ask, "current", CURRENT, offered, finds="whereabouts_named", objects=objects
+    )
 
 
 async def _asked(
@@ -53,7 +57,8 @@ async def _asked(
     name: str,
     text: Text,
     choices: tuple[Option, ...],
-    finds: str = "origins_named",
+    *,
+    finds: str,
     objects: Objects | None = None,
 ) -> str:
     """Ask until a place is chosen or found; after many tries by buttons alone."""
