@@ -50,6 +50,7 @@ IN_AN_OFFICE: Mapping[Body, tuple[tuple[Text, str], ...]] = MappingProxyType(
             (_("Requests of my area"), "/needs"),
             (_("What is overdue"), "/overdue"),
             (_("My area"), "/area"),
+            (_("State of the area"), "/report"),
             (LOCK_BUTTON, "/lock"),
         ),
         Body.ADMINISTRATION: (

@@ -95,7 +95,7 @@ def _all(shown: Shown, room: _Room) -> Iterator[Text]:
     yield from _sectors(shown, room)
     for part in (ASSISTANCE, PRIORITIES):
         if told := of_part(shown.answers, part):
-            yield _line(words.PART[part], words.summary(part, told))
+            yield line(words.PART[part], words.summary(part, told))
     yield from _words(shown, room)
     yield requests(shown.totals)
     yield from _news(shown)
@@ -106,10 +106,11 @@ INDICATIVE: Final[Text] = _("Indicative: what the office was told and estimates,
 
 def _asked(shown: Shown) -> Text | None:
     told = of_part(shown.answers, INFORMANTS)
-    return _line(words.PART[INFORMANTS], words.summary(INFORMANTS, told)) if told else None
+    return line(words.PART[INFORMANTS], words.summary(INFORMANTS, told)) if told else None
 
 
-def _line(label: Text, said: Text) -> Words:
+def line(label: Text, said: Text) -> Words:
+    """Return one line of an account: what it is about, and what is told."""
     return _("{subject}: {said}", subject=label, said=said)
 
 
@@ -118,7 +119,7 @@ def _sectors(shown: Shown, room: _Room) -> Iterator[Text]:
     told = [sector for sector in SECTORS if sector in shown.answers]
     order = {sector: str(shown.answers[sector]).replace(UNKNOWN, "0") for sector in told}
     for sector in sorted(told, key=lambda each: order[each], reverse=True):
-        yield _line(labels.SECTOR[sector], _sector(shown, sector, room))
+        yield line(labels.SECTOR[sector], _sector(shown, sector, room))
 
 
 def _sector(shown: Shown, sector: str, room: _Room) -> Text:
@@ -143,18 +144,19 @@ _FURTHER: Final = ("source", "days", "treated", "hours", "access", "barrier")
 
 
 def _words(shown: Shown, room: _Room) -> Iterator[Text]:
-    for name, label in _WRITTEN.items():
+    for name, label in WRITTEN.items():
         if name in shown.words and room.letters:
             said = shown.words[name]
             cut = said if len(said) <= room.letters else f"{said[: room.letters].rstrip()}…"
-            yield _line(label, cut)
+            yield line(label, cut)
 
 
-_WRITTEN: Final[Mapping[str, Text]] = {
+WRITTEN: Final[Mapping[str, Text]] = {
     DECISIONS: _("Decisions awaited"),
     f"{DECISIONS}.done": _("Decisions carried out"),
     REMARK: _("Remark"),
 }
+"""What was said in words, under these names and in this order."""
 
 
 def requests(totals: Totals) -> Text:
@@ -174,7 +176,7 @@ def _news(shown: Shown) -> Iterator[Text]:
         yield _("This is the first one of this office.")
         return
     if parts := [*changed(shown.answers, shown.before), *_decided(shown)]:
-        yield _line(_("Changed since the last one"), together(*(words.PART[p] for p in parts)))
+        yield line(_("Changed since the last one"), together(*(words.PART[p] for p in parts)))
     else:
         yield _("Nothing has changed since the last one.")
     if count := len(carried_over(shown.answers, shown.period)):

@@ -157,4 +157,4 @@ def period(code: str) -> Text:
     found = read_period(code)
     if found.every is Every.MONTH:
         return Month(code)
-    return _("the week from {since} to {until}", since=found.first, until=found.last)
+    return _("the week of {date}", date=found.first)

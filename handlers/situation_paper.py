@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from civic.areas import Area
 from civic.hours import today
 from civic.need_filters import NeedFilter
 from civic.needs import Severity
-from civic.situation import WORDS
 from conversations.figures import Reader
 from conversations.pictures import SituationReport
 from conversations.situation import MOST_NEEDS, Situation, TopNeed, Totals, situation_report
 from conversations.situation_counts import since_last, summed
+from conversations.situation_message import WRITTEN, line
 from storage import area_needs, situations
 from storage.area_needs import DAY, AreaNeed
 from storage.situations import Account
@@ -40,8 +42,14 @@ def paper(
             severities=_severities(work, area) if fresh else {},
             needs=_needs(work, area) if fresh else (),
             answers=account.answers,
-            words="\n".join(words[name] for name in WORDS if name in words),
+            words=_words(reader, words),
         ),
+    )
+
+
+def _words(reader: Reader, words: Mapping[str, str]) -> str:
+    return "\n".join(
+        reader.say(line(label, words[name])) for name, label in WRITTEN.items() if name in words
     )
 
 

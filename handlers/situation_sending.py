@@ -22,7 +22,7 @@ def finish(visit: Visit, person: Person, journal: Journal, told: Told) -> None:
     words = {**_same_words(visit, journal, told), **told.words}
     above = need_offices.next_up(work, visit.service.places, by.office.id)
     counts = situation_counts.of_today(work, by.area)
-    account = situations.send(work, by, told, words, counts, above.id if above else None)
+    account = situations.store(work, by, told, words, counts, above.id if above else None)
     audit.note(work, by.id, "situation.sent", account.number)
     situation_clock.expect(work, by.office.id)
     if above is not None:

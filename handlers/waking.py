@@ -13,7 +13,7 @@ from handlers.conversing import Talk
 from handlers.lookups import Outside
 from handlers.service import Service
 from handlers.visit import Visit
-from storage import journals, people
+from storage import journals, people, situation_clock
 from storage.people import Person
 from storage.store import Store
 from storage.work import Work
@@ -29,7 +29,11 @@ BACK_AGAIN: Text = _(
 
 
 async def wake(store: Store, service: Service) -> int:
-    """Show recent open questions again if the service was away too long; returns how many."""
+    """Show recent open questions again if the service was away too long; returns how many.
+
+    Also sets the reminders that offices from before an upgrade do not have yet.
+    """
+    await store.run(situation_clock.expect_all, lane=clocks.LANE)
     people_asked = await store.run(_who_was_left, lane=clocks.LANE)
     for person in people_asked:
         await store.run(partial(_show_again, service=service, person_id=person))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from civic.hours import morning, next_safe, today
+from civic.mandates import Body
 from civic.periods import Every, period_of
-from storage import standing, timers
+from storage import offices, standing, timers
 from storage.work import Work
 
 REMIND: Final = "situation.remind"
@@ -31,6 +32,13 @@ def expect(work: Work, office_id: str) -> None:
     if timers.get(work, REMIND, office_id) is None:
         now = period_of(today(work.now), every(work, office_id))
         timers.set_timer(work, REMIND, office_id, morning(now.after.first))
+
+
+def expect_all(work: Work) -> None:
+    """Remind every office in which somebody sits, also those that are older than reminders."""
+    for each in offices.all_seats(work):
+        if each.body is Body.REPRESENTATIVE and each.taken:
+            expect(work, each.office.id)
 
 
 def pass_up(work: Work, account_id: str) -> None:

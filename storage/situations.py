@@ -55,7 +55,7 @@ _WITH_OFFICE: Final = select(situation, office.c.place, office.c.name_ar, office
 _LIVE: Final = situation.c.state == LIVE
 
 
-def send(
+def store(
     work: Work, by: Mandate, told: Told, words: Mapping[str, str], counts: Counts, above: str | None
 ) -> Account:
     """Store what an office tells; what it told of the same period before is kept as replaced."""

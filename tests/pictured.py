@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from civic.needs import Severity, Status
 from civic.places import Level, Places
+from civic.situation import Answers
 from conversations import figure_maps, figures, situation
 from conversations.figures import Reader
 from conversations.pictures import BubbleMap, Chart, SituationReport, Trend
@@ -78,6 +79,31 @@ def map_of_the_governorate(read: Reader, places: Places) -> BubbleMap:
     return figure_maps.on_map(read, places, GOVERNORATE, counts, DAY)
 
 
+ANSWERS: Answers = {
+    "informants": 3,
+    "informants.men": 2,
+    "people": 91_000,
+    "people.arrivals": 1_250,
+    "people.departures": 40,
+    "water": "4",
+    "water.problems": ("water_station", "water_truck", "water_price"),
+    "water.source": "truck",
+    "water.days": 2,
+    "water.treated": "no",
+    "water.confidence": "sure",
+    "electricity": "3",
+    "electricity.problems": ("power_hours",),
+    "electricity.hours": 4,
+    "electricity.confidence": "rather",
+    "health": "unknown",
+    "health.access": "some",
+    "health.barrier": "far",
+    "priorities": ("water", "health", "bread"),
+    "assistance": ("food", "cash"),
+}
+"""What an office told, with some parts left open."""
+
+
 def report(read: Reader, *, words: str = WORDS, first: bool = False) -> SituationReport:
     """The report of a month on a district."""
     sectors = {
@@ -96,6 +122,7 @@ def report(read: Reader, *, words: str = WORDS, first: bool = False) -> Situatio
         severities=SEVERITIES,
         needs=needs(),
         trend=trend(read),
+        answers={} if first else ANSWERS,
         words=words,
     )
     return situation.situation_report(read, told)

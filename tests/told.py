@@ -37,4 +37,4 @@ def send(
 def _send(work: Work, world: World, by: Mandate, told: Told) -> Account:
     above = need_offices.next_up(work, world.service.places, by.office.id)
     counts = situation_counts.of_today(work, by.area)
-    return situations.send(work, by, told, told.words, counts, above.id if above else None)
+    return situations.store(work, by, told, told.words, counts, above.id if above else None)

@@ -71,6 +71,7 @@ def test_what_people_write_is_never_read_as_markup(text: str) -> None:
         figures=(Figure(label=text, value=text, change=text),),
         sectors=table,
         severities=table,
+        answers=table,
         changes=section,
         words=section,
         note=text,
