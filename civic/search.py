@@ -151,7 +151,7 @@ class Index:
         )
 
     def _inside(self, numbers: set[int], area: frozenset[str]) -> set[int]:
-        living = numbers - self._dead
+        living = numbers - self._dead if self._dead else numbers
         if self._in_place.keys() <= area:
             return living
         return {number for number in living if self._places[number] in area}
@@ -219,11 +219,14 @@ class Index:
 
 def _split(by_strength: list[set[int]], answering: set[int]) -> list[set[int]]:
     """Raise by one the strength of what answers; the place in the list is the strength."""
-    raised = [numbers & answering for numbers in by_strength]
-    stayed = [numbers - answering for numbers in by_strength]
-    return [
-        came | left for came, left in zip([set[int](), *raised], [*stayed, set[int]()], strict=True)
-    ]
+    split: list[set[int]] = []
+    came = set[int]()
+    for numbers in by_strength:
+        raised = numbers & answering
+        stayed = numbers - raised if len(raised) < len(numbers) else set[int]()
+        split.append(stayed | came if stayed and came else stayed or came)
+        came = raised
+    return [*split, came]
 
 
 def _code(code: str) -> str:
