@@ -48,7 +48,7 @@ KINDS: Final = _kinds(
             "امرأة,إمرأة,مرة,مرأة,نساء,نسوان,حرمة,حريم,شابة,شابات,صبية,صبايا,زوجة,زوجتي,زوجات,أم,"
             "والدة,woman,women,wife,mother"
         ),
-        (Sex.UNTOLD, Age.TO_59): "بالغ,بالغين,بالغون,كبير,كبار,راشد,راشدين,adult,adults",
+        (Sex.UNTOLD, Age.TO_59): "بالغ,بالغين,بالغون,كبار,راشد,راشدين,adult,adults",
         (Sex.UNTOLD, Age.OVER_60): "مسن,مسنين,مسنّين,عجوز,عجايز,عجائز,شيبان,elder,elders,elderly",
         (Sex.MALE, Age.OVER_60): "ختيار,ختيارية,شايب,جد,جدي,grandfather",
         (Sex.FEMALE, Age.OVER_60): "ختيارة,مسنة,جدة,جدتي,grandmother",

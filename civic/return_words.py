@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
+from civic.day_words import AFTER
 from civic.numbers import find_counts
 from civic.returns import Horizon, Intention
 from civic.text import key
@@ -32,6 +34,10 @@ _PHRASES: Final = {
 }
 _LONGEST: Final = max(map(len, _PHRASES))
 _IF: Final = frozenset(map(key, ("إذا", "اذا", "لو", "بشرط", "شرط", "بس يصير", "if", "unless")))
+_SOON: Final = {
+    **dict.fromkeys(map(key, ("أسبوع", "شهر", "week", "month")), Horizon.MONTHS_3),
+    **dict.fromkeys(map(key, ("سنة", "عام", "year")), Horizon.MONTHS_12),
+}
 _MONTHS: Final = {"month": 1, "year": 12, "week": 0, "day": 0}
 _BOUNDS: Final = ((3, Horizon.MONTHS_3), (6, Horizon.MONTHS_6), (12, Horizon.MONTHS_12))
 
@@ -61,4 +67,7 @@ def _horizon(text: str, words: list[str]) -> Horizon | None:
         if unit in _MONTHS:
             months = count * _MONTHS[unit]
             return next((each for most, each in _BOUNDS if months <= most), Horizon.LATER)
+    for before, noun in pairwise(words):
+        if before in AFTER and noun in _SOON:
+            return _SOON[noun]
     return Horizon.CONDITIONAL if not _IF.isdisjoint(words) else None
