@@ -17,13 +17,14 @@ from handlers import (
     export_news,
     informing,
     need_detail,
+    return_news,
     return_polling,
     return_polls,
     situation_reminders,
     telling,
 )
 from handlers.service import Service
-from storage import behalf, need_escalation, need_rows, situation_clock, standing, timers
+from storage import behalf, need_escalation, need_rows, returns, situation_clock, standing, timers
 from storage.need_escalation import ASSIGN, VACATED
 from storage.need_events import INFORM, TELL
 from storage.store import NotStored, Store, TurnFailed
@@ -188,6 +189,10 @@ STRIKES: Final[Mapping[str, Strike]] = MappingProxyType(
         export_news.EXPIRE: export_news.expire,
         situation_clock.REMIND: situation_reminders.remind,
         situation_clock.ARRIVED: situation_reminders.arrived,
+        returns.ASK: return_news.ask,
+        returns.EXPIRE: return_news.expire,
+        returns.FADE: return_news.fade,
+        returns.LOOK: return_news.look,
         return_polls.ASK: return_polling.ask_some,
         return_polls.CLOSE: return_polling.close,
         ASSIGN: _assign,
