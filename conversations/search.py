@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from conversations.wording import Text, _
 
+LONGEST: Final = 200
 HOW: Text = _("What should be looked for? For example: /search pump")
 AGAIN: Text = _("Search again")
 NOTHING: Text = _("Nothing was found for this. Please try fewer or shorter words.")
@@ -16,8 +19,9 @@ OLD: Text = _("These pages are too old. Please search again: /search")
 
 
 def looked_for(words: str) -> Text:
-    """Say what the words were."""
-    return _("Searched for: {words}", words=words)
+    """Say what the words were, as far as a line goes."""
+    shown = words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
+    return _("Searched for: {words}", words=shown)
 
 
 def nearest(count: int) -> Text:

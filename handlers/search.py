@@ -59,7 +59,8 @@ def turn_page(visit: Visit, person: Person, mandate: Mandate, argument: str) -> 
 def _show(visit: Visit, mandate: Mandate, asked: Asked, wanted: NeedFilter, page: int) -> None:
     answer = _answer(visit, mandate, wanted)
     found = nearest(visit.work, mandate.area, wanted, answer.found)
-    again = [] if answer.complete else [_button(visit, asked, search.AGAIN, page)]
+    final = answer.complete or answer.crowded
+    again = [] if final else [_button(visit, asked, search.AGAIN, page)]
     looked_for = search.looked_for(wanted.words)
     if not found:
         text = lines(looked_for, _nothing(answer))

@@ -59,6 +59,14 @@ def test_a_long_line_has_further_pages_too_and_keeps_its_filter(world: World) ->
     assert len(numbers(rep.taps("التالي"))) == 2
 
 
+def test_a_word_as_long_as_a_message_may_be_is_answered_in_a_line(world: World) -> None:
+    rep = Representative(world)
+    read_words(world)
+    answer = rep.says(f"ابحث {'ض' * 4000}")
+    assert "لم يظهر شيء" in answer
+    assert len(answer) < 500
+
+
 def test_a_page_of_another_search_or_of_an_office_that_was_locked_is_old(world: World) -> None:
     rep = Representative(world)
     several_write(world, 10, "الكسرة", "المضخة محروقة")
