@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,29 +77,46 @@ def own_command() -> list[str]:
 async def on_stage(contender: Contender, *, connections: int = CONNECTIONS) -> AsyncIterator[Stage]:
     """Start a contender in an empty folder with a Bot API of its own, and end it afterwards."""
     with processes.scratch() as name:
-        folder, port = Path(name), processes.free_port()
-        village: Village | None = None
-        api = BotApi(lambda chat, shown: village.saw(chat, shown) if village else None)
-        await api.start()
-        poster = Poster("127.0.0.1", port, _head(port), connections)
-        village = Village(poster, contender.token_length)
-        running = await _start(contender, folder, port, api)
-        try:
-            await _ready(running, api, port)
-            yield Stage(contender, running, api, village, port)
-        finally:
-            poster.close()
-            await running.end()
-            api.close()
+        command = _command(contender)
+        async with staged(contender, command, Path(name), {}, connections) as stage:
+            yield stage
 
 
-async def _start(contender: Contender, folder: Path, port: int, api: BotApi) -> Running:
-    log = folder / "log"
+@asynccontextmanager
+async def staged(
+    contender: Contender,
+    command: list[str],
+    folder: Path,
+    extra: Mapping[str, str],
+    connections: int = CONNECTIONS,
+) -> AsyncIterator[Stage]:
+    """Start a command as a contender; `extra` settings go before those that it always has."""
+    port = processes.free_port()
+    village: Village | None = None
+    api = BotApi(lambda chat, shown: village.saw(chat, shown) if village else None)
+    await api.start()
+    poster = Poster("127.0.0.1", port, _head(port), connections)
+    village = Village(poster, contender.token_length)
+    settings = _settings(contender, folder, port, api) | extra
+    running = await processes.start(command, settings, folder / "log")
+    try:
+        await _ready(running, api, port)
+        yield Stage(contender, running, api, village, port)
+    finally:
+        poster.close()
+        await running.end()
+        api.close()
+
+
+def _command(contender: Contender) -> list[str]:
+    return own_command() if contender is OURS else [processes.python(), "-m", contender.module]
+
+
+def _settings(contender: Contender, folder: Path, port: int, api: BotApi) -> dict[str, str]:
     if contender is OURS:
-        return await processes.start(own_command(), own_environment(folder, port, api.url), log)
-    command = [processes.python(), "-m", contender.module]
-    settings = {"BENCH_PORT": str(port), "BENCH_API": api.url, "BENCH_TOKEN": TOKEN}
-    return await processes.start(command, {**settings, "BENCH_SECRET": SECRET}, log)
+        return own_environment(folder, port, api.url)
+    given = {"BENCH_PORT": str(port), "BENCH_API": api.url, "BENCH_TOKEN": TOKEN}
+    return {**given, "BENCH_SECRET": SECRET}
 
 
 async def _ready(running: Running, api: BotApi, port: int) -> None:

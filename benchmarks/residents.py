@@ -62,6 +62,10 @@ class Village:
     _taps: Iterator[int] = field(default_factory=lambda: itertools.count(4_611_686_018_427_387))
     _messages: Iterator[int] = field(default_factory=lambda: itertools.count(1_000_000))
 
+    def begin_at(self, number: int) -> None:
+        """Number updates from here on; a bot that knows a number takes it for a repetition."""
+        self._updates, self._taps = itertools.count(number), itertools.count(number)
+
     def resident(self, number: int) -> Resident:
         """Return the resident with this account, who may not have written yet."""
         if number not in self.everyone:
@@ -70,7 +74,10 @@ class Village:
 
     def saw(self, chat: int, shown: Shown) -> None:
         """Note what a resident sees now."""
-        resident = self.everyone[chat]
+        resident = self.everyone.get(chat)
+        if resident is None:  # somebody of an earlier run on the same database
+            self.unasked += 1
+            return
         resident.shown = shown
         if resident.news and not resident.news.done():
             resident.news.set_result(time.perf_counter())

@@ -20,7 +20,7 @@ from storage.tables import place_above
 from storage.work import Work
 
 DAY = 86_400
-MUCH = 20_000
+MUCH = 5_000
 """So many needs and more are read in their order until a page is full; fewer are found in an
 index and sorted, which takes a few milliseconds (measured; SQLite keeps no statistics by which
 it could tell)."""
@@ -46,7 +46,7 @@ class AreaNeed:
     since: str
     scope: str
     affected: tuple[str, ...]
-    supporters: int
+    told_support: int | None
     priority: float
     flagged: bool
     entered_by: str | None
@@ -66,7 +66,7 @@ _SEEN = [
     need.c[name]
     for name in (
         *("id", "number", "place", "sector", "problem", "severity", "status", "office", "month"),
-        *("received", "due", "planned", "people", "since", "scope", "affected", "supporters"),
+        *("received", "due", "planned", "people", "since", "scope", "affected", "told_support"),
         *("priority", "flagged", "entered_by", "merged_into", "version"),
     )
 ]

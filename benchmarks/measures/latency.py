@@ -13,7 +13,7 @@ import msgspec
 
 from benchmarks.contenders import OURS, Stage, on_stage
 from benchmarks.measures.throughput import admit
-from benchmarks.residents import Act, Timing
+from benchmarks.residents import Act, Resident, Timing
 from benchmarks.talk import TURNS, talks
 
 _PEOPLE = 400
@@ -38,7 +38,8 @@ async def measure(updates_per_second: float, seconds: float) -> Latency:
         await admit(stage, _PEOPLE)
         acts = [_acts(number) for number in range(_PEOPLE)]
         await asyncio.gather(*(_stagger(stage, number, acts[number]) for number in range(_PEOPLE)))
-        timings = await _open_loop(stage, acts, updates_per_second, seconds)
+        everybody = [stage.village.resident(number) for number in range(_PEOPLE)]
+        timings = await open_loop(stage, everybody, acts, updates_per_second, seconds)
     stored = sorted(1000 * timing.stored for timing in timings)
     replied = sorted(1000 * timing.replied for timing in timings)
     return Latency(
@@ -57,18 +58,22 @@ async def _stagger(stage: Stage, number: int, acts: Iterator[Act]) -> None:
     await stage.village.talk(stage.village.resident(number), list(islice(acts, number % TURNS)))
 
 
-async def _open_loop(
-    stage: Stage, acts: list[Iterator[Act]], rate: float, seconds: float
+async def open_loop(
+    stage: Stage,
+    everybody: list[Resident],
+    acts: list[Iterator[Act]],
+    rate: float,
+    seconds: float,
 ) -> list[Timing]:
-    """Return the timings of what was due after the lead-in."""
+    """Let everybody act, so many updates a second; returns what was due after the lead-in."""
     dice = random.Random(7)
-    idle = deque(range(_PEOPLE))
+    idle = deque(range(len(everybody)))
     timings: list[Timing] = []
     begun = due = time.perf_counter()
     under_way: set[asyncio.Task[None]] = set()
 
     async def one(number: int, act: Act, due: float) -> None:
-        timing = await stage.village.turn(stage.village.resident(number), act, due)
+        timing = await stage.village.turn(everybody[number], act, due)
         idle.append(number)
         if due - begun > _LEAD_IN_SECONDS:
             timings.append(timing)

@@ -1,0 +1,1 @@
+"""One million needs: what offices wait for when they ask, and what it costs the residents."""
