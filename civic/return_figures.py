@@ -69,7 +69,7 @@ def figure_of(view: View, subject: Subject) -> Figure | None:
     return _FIGURES.get(f"{view}.{subject}")
 
 
-def counted(
+def cells_of(
     said: ReturnIntention, freshness: Freshness, places: Places, tree: Tree
 ) -> Iterator[tuple[Cell, int]]:
     """Yield the cells in which a household counts, and for how many.

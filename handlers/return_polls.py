@@ -1,4 +1,4 @@
-"""An office's question to the displaced: ordered, shown, answered, blind in both directions."""
+"""An office's question to the displaced goes out and is answered, blind in both directions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Final
 import msgspec
 
 from civic.hours import next_safe
-from civic.mandates import Mandate
 from civic.refusals import Refusal
 from civic.return_polls import PollWish, State
 from civic.returns import Topic
@@ -16,7 +15,6 @@ from conversations import return_polls as words
 from conversations.engine.journal import Journal
 from conversations.messages import Role
 from conversations.wording import Text
-from handlers import conversing
 from handlers.keeping import keep_until_unlocked
 from handlers.visit import Visit, going_on, menu_after
 from storage import audit, mandates, return_polls, returns, timers
@@ -28,21 +26,6 @@ CLOSE: Final = "return.poll.close"
 """Timers: the next people are to be asked, the days of a question are over."""
 
 _STOP: Final = "stop"
-_NEW: Final = "new"
-
-
-def order(visit: Visit, person: Person, mandate: Mandate, argument: str) -> None:
-    """Begin to ask for a question, or show what became of the latest one."""
-    latest = return_polls.newest(visit.work, mandate.office.id)
-    if latest is not None and latest.state is State.OPEN:
-        _show_open(visit, latest)
-    elif latest is not None and argument != _NEW:
-        told = words.result(latest.body.question, latest.body.choices, latest.body.told or {})
-        again = visit.command(words.NEW_BUTTON, f"/askdisplaced {_NEW}")
-        visit.say(told, again, *going_on(visit))
-    else:
-        opening = {"office": mandate.office.id, "place": mandate.area.place}
-        conversing.begin(visit, person, "ask_displaced", opening)
 
 
 def finish(visit: Visit, person: Person, journal: Journal, wish: PollWish) -> None:
@@ -60,7 +43,7 @@ def finish(visit: Visit, person: Person, journal: Journal, wish: PollWish) -> No
     timers.set_timer(visit.work, ASK, f"{poll.id} ", next_safe(visit.work.seconds))
     timers.set_timer(visit.work, CLOSE, poll.id, next_safe(poll.closes))
     visit.work.afterwards.append(visit.service.clock_waiting)
-    _show_open(visit, poll)
+    show_open(visit, poll)
 
 
 def answer(visit: Visit, person: Person, argument: str) -> bool:
@@ -95,7 +78,8 @@ def closing_day(poll: Poll) -> date:
     return datetime.fromtimestamp(next_safe(poll.closes), UTC).date()
 
 
-def _show_open(visit: Visit, poll: Poll) -> None:
+def show_open(visit: Visit, poll: Poll) -> None:
+    """Tell the office what is being asked, and when it hears of it."""
     visit.say(words.opened(poll.body.question, closing_day(poll)), *going_on(visit))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from civic.disclosure import Tree
 from civic.places import Places
-from civic.return_figures import Freshness, counted
+from civic.return_figures import Freshness, cells_of
 from civic.returns import ReturnIntention
 from storage import returns
 from storage.headcounts import Headcounts
@@ -18,7 +18,7 @@ async def count(reader: Reader, keys: Keys, places: Places, tree: Tree) -> Headc
     found: Headcounts = {}
     async for record in returns.live(reader, keys):
         freshness = Freshness.FRESH if record.fresh else Freshness.STALE
-        for (figure, category, place), people in counted(_said(record), freshness, places, tree):
+        for (figure, category, place), people in cells_of(_said(record), freshness, places, tree):
             cells = found.setdefault((figure, category), {})
             cells[place] = cells.get(place, 0) + people
     return found

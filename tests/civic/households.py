@@ -10,7 +10,7 @@ from typing import Final
 from civic.disclosure import Dice, Figure, Rule, Shown, Tree, publish, totals
 from civic.households import Age, Household, Members, Sex
 from civic.places import Level, Place, Places
-from civic.return_figures import Freshness, counted
+from civic.return_figures import Freshness, cells_of
 from civic.returns import Condition, Details, Help, Horizon, Intention, Obstacle, ReturnIntention
 
 Series = tuple[Figure, str]
@@ -69,7 +69,7 @@ class Crowd:
         """Return every table as it is."""
         found: Truths = {}
         for home in self.homes:
-            for (figure, category, place), count in counted(
+            for (figure, category, place), count in cells_of(
                 home.said, home.freshness, self.places, tree
             ):
                 cells = found.setdefault((figure, category), {})

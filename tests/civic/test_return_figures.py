@@ -11,7 +11,7 @@ import pytest
 
 from civic.disclosure import NEED_FIGURES, Figure, Shown, Tree, totals
 from civic.households import Age, Household, Members, Sex
-from civic.return_figures import ABROAD, PRIVATE, Freshness, View, counted, flow_end
+from civic.return_figures import ABROAD, PRIVATE, Freshness, View, cells_of, flow_end
 from civic.returns import Details, Help, Intention, Obstacle, ReturnIntention
 from storage.place_files import bundled_places
 from tests.civic import attackers
@@ -209,18 +209,18 @@ HOME = ReturnIntention(
 )
 
 
-def cells_of(said: ReturnIntention, freshness: Freshness) -> dict[tuple[str, str, str], int]:
+def where_counted(said: ReturnIntention, freshness: Freshness) -> dict[tuple[str, str, str], int]:
     """Return where a household counts in the small country."""
     places = gazetteer()
     return {
         (figure.value, category, place): count
-        for (figure, category, place), count in counted(said, freshness, places, Tree.of(places))
+        for (figure, category, place), count in cells_of(said, freshness, places, Tree.of(places))
     }
 
 
 def test_a_household_counts_where_it_comes_from_and_where_it_is() -> None:
     """Of its members four at most in a cell, so that twenty people are five households."""
-    cells = cells_of(HOME, Freshness.FRESH)
+    cells = where_counted(HOME, Freshness.FRESH)
     assert cells["origin.intentions", "fresh.return", "C000"] == 1
     assert cells["current.intentions", "fresh.return", "G1"] == 1
     assert cells["origin.flows", "G1", "C000"] == 1
@@ -230,7 +230,7 @@ def test_a_household_counts_where_it_comes_from_and_where_it_is() -> None:
 
 def test_what_is_nobodys_business_is_one_category() -> None:
     """Who fears what is told to no representative, however many do."""
-    cells = cells_of(HOME, Freshness.FRESH)
+    cells = where_counted(HOME, Freshness.FRESH)
     named = {category for figure, category, _ in cells if figure == "origin.obstacles"}
     assert named == {PRIVATE, "mines"}
     assert cells["origin.obstacles", PRIVATE, "C000"] == 1
@@ -238,7 +238,7 @@ def test_what_is_nobodys_business_is_one_category() -> None:
 
 def test_a_stale_answer_counts_among_intentions_only() -> None:
     """Apart from the fresh ones; what stood in its way may be long gone."""
-    cells = cells_of(HOME, Freshness.STALE)
+    cells = where_counted(HOME, Freshness.STALE)
     assert set(cells) == {
         ("origin.intentions", "stale.return", "C000"),
         ("current.intentions", "stale.return", "G1"),
@@ -269,5 +269,5 @@ def test_camps_and_towns_count_in_the_bundled_gazetteer() -> None:
     camps = [place for place in places if place.level is Level.CAMP]
     for camp in camps:
         said = ReturnIntention(origin="x-sy090102-01", current=camp.code, intention=Intention.STAY)
-        cells = {cell for cell, _ in counted(said, Freshness.FRESH, places, tree)}
+        cells = {cell for cell, _ in cells_of(said, Freshness.FRESH, places, tree)}
         assert all(camp.code != place for _, _, place in cells)
