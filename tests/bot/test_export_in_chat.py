@@ -206,6 +206,18 @@ async def test_whoever_is_revoked_in_between_gets_nothing(post: Post) -> None:
     assert status == 404
 
 
+async def test_an_office_that_was_locked_meanwhile_goes_on_later(post: Post) -> None:
+    """Nothing is ordered by a locked office, and no answer is lost."""
+    rep = post.holder("rep")
+    rep.says("تصدير csv")
+    rep.locks()
+    assert "أُقفل المكتب" in rep.taps("دون")
+    assert post.region.world.count("export") == 0
+    rep.unlocks()
+    assert "يجري إعداد القائمة" in rep.says("/resume")
+    assert (await post.downloaded(await post.link()))[0] == 200
+
+
 async def test_what_a_dead_process_left_is_told(post: Post) -> None:
     """The order is given up, not tried for ever, and a new one can be given."""
     rep, world = post.holder("rep"), post.region.world
