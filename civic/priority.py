@@ -1,7 +1,8 @@
 """In which order the needs of an area are shown: an open formula, with its weights as data.
 
 A need's priority is the sum of points for its effect, for the people it touches, for the
-neighbours who support it and for the days it has waited. Days count alike for all, so that
+neighbours who support it, as far as it is told (weekly and in steps of five, so that no single
+one of them moves a need), and for the days it has waited. Days count alike for all, so that
 the order of two needs never changes by waiting alone, and the points can be stored once.
 """
 
@@ -53,7 +54,7 @@ def priority(severity: Severity, people: int, supporters: int, received_day: int
 
 
 def support_points(supporters: int) -> float:
-    """Return the points for neighbours who said that they have the same problem."""
+    """Return the points for neighbours with the same problem, by the number that is told."""
     return POINTS_PER_DOUBLED_SUPPORT * math.log2(1 + supporters)
 
 

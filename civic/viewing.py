@@ -9,6 +9,3 @@ MOST_A_DAY: Final = 30
 
 SHOWN_SECONDS: Final = 600
 """After ten minutes the message with the detail is taken out of the chat."""
-
-FEWEST_SUPPORTERS: Final = 5
-"""Fewer supporters are told to nobody as a number, since a number may single somebody out."""

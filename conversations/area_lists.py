@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from civic.needs import Affected, Scope, Severity, Since
-from civic.viewing import FEWEST_SUPPORTERS
 from conversations import labels, receipts
 from conversations.wording import Code, PlaceName, Text, Words, _, counted, together
 
@@ -67,21 +66,17 @@ def effect(severity: Severity) -> Text:
     return _("Effect: {severity}.", severity=labels.SEVERITY[severity])
 
 
-def supported(supporters: int) -> Text:
-    """Say how many support a need, and of few only that they are few."""
-    if supporters < FEWEST_SUPPORTERS:
-        return _("Supporters: fewer than 5.")
-    least = supporters // FEWEST_SUPPORTERS * FEWEST_SUPPORTERS
-    return _("Supporters: {count} or more.", count=str(least))
+def supported(told: int | None) -> Text:
+    """Say what is told this week of a need's supporters, and of few only that they are few."""
+    if not told:
+        return _("Supporters, counted weekly: fewer than 5.")
+    return _("Supporters, counted weekly: about {count}.", count=str(told))
 
 
 def confirmed(needs: int) -> Text:
-    """Say how many requests neighbours confirmed; by one more or less nobody is singled out."""
-    if needs < FEWEST_SUPPORTERS:
-        return _("Confirmed by neighbours: fewer than 5; the rest by one account each.")
-    least = needs // FEWEST_SUPPORTERS * FEWEST_SUPPORTERS
+    """Say of how many requests it is told that neighbours support them."""
     return _(
-        "Confirmed by neighbours: {count} or more; the rest by one account each.", count=str(least)
+        "Confirmed by about five neighbours or more, counted weekly: {count}.", count=str(needs)
     )
 
 

@@ -58,7 +58,7 @@ def _facts(need: AreaNeed, entered: Entered | None) -> list[Text]:
     return [
         area_lists.effect(need.severity),
         *area_lists.touched(need.since, need.scope, need.people, need.affected),
-        area_lists.supported(need.supporters),
+        area_lists.supported(need.told_support),
         _("Sent in {month}.", month=Month(need.month)),
         *([area_lists.BURST] if need.flagged else []),
         *([behalf_words.state(entered.claim)] if entered else []),

@@ -1,4 +1,4 @@
-"""The weekly figures about people are made beside everything else, by whichever worker is first."""
+"""Figures about people are made once a week, beside everything else, by one of the workers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 import structlog
 
 from civic.places import Places
-from storage import snapshots
+from storage import snapshots, told_support
 from storage.keys import Keys
 from storage.reading import Reader
 from storage.store import NotStored, Store
@@ -25,6 +25,7 @@ async def keep(store: Store, reader: Reader, keys: Keys, places: Places) -> None
         try:
             if await snapshots.recompute(store, reader, keys, places):
                 log.info("figures.made")
+            await told_support.recompute(store, reader, keys)
         except NotStored:
             log.warning("figures.wait-for-store")
         await asyncio.sleep(LOOK_SECONDS)

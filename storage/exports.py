@@ -57,7 +57,7 @@ class ExportedNeed:
 
 _TOLD = (
     *(need.c.id, need.c.number, need.c.place, need.c.sector, need.c.problem, need.c.severity),
-    *(need.c.since, need.c.people, need.c.status, need.c.month, need.c.supporters),
+    *(need.c.since, need.c.people, need.c.status, need.c.month, need.c.told_support),
     *(need.c.received, need.c.due, office.c.name_ar, office.c.name_en),
 )
 _PAGE = (
@@ -139,7 +139,7 @@ def _told(row: Row[Any], words: str) -> ExportedNeed:
         office_ar=row.name_ar or "",
         office_en=row.name_en or "",
         month=row.month,
-        supporters=_shown(row.supporters),
+        supporters=_shown(row.told_support or 0),
         received=row.received,
         due=row.due,
         words=words,

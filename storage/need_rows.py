@@ -36,6 +36,7 @@ class NeedRow:
     planned: str | None
     merged_into: str | None
     supporters: int
+    told_support: int | None
     person: str | None
     version: int
 
@@ -159,7 +160,7 @@ def _counted(found: NeedRow) -> dict[str, Any]:
         "place": found.place,
         "sector": found.sector,
         "severity": severity,
-        "confirmed": found.supporters > 0,
+        "confirmed": bool(found.told_support),
     }
 
 

@@ -38,7 +38,9 @@ need = Table(
     Column("received", BigInteger),  # the hour; gone ninety days after closing
     Column("due", BigInteger),  # when the office must have seen it
     Column("planned", String),  # the day announced, "2026-12-01"
-    Column("supporters", Integer, nullable=False),
+    Column("supporters", Integer, nullable=False),  # for nobody's eyes; what is told comes next
+    Column("told_support", Integer),  # storage/told_support.py: weekly, in whole steps; or none
+    Column("told_support_week", String),  # since when it is told, "2026-W47"
     Column("priority", Float, nullable=False),  # civic/priority.py; grows alike for all with age
     Column("merged_into", String),  # the need that this one was found to be the same as
     Column("entered_by", String),  # the office that wrote it down for somebody without a phone
@@ -88,7 +90,7 @@ need_tally = Table(  # exact counts, for a place with all below it; kept in the 
     Column("status", String, primary_key=True),
     Column("severity", Integer, primary_key=True),
     Column("count", Integer, nullable=False),
-    Column("confirmed", Integer, nullable=False),  # those that any neighbour supports
+    Column("confirmed", Integer, nullable=False),  # those of which support is told
     sqlite_with_rowid=False,  # one tree for key and counts: eleven times as fast to sum
 )
 

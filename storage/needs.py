@@ -10,7 +10,7 @@ from sqlalchemy import Row, bindparam, func, insert, or_, select, update
 from civic.escalation import ACKNOWLEDGE_WITHIN, Office
 from civic.follow_up import RANDOM_DIGITS, whole
 from civic.needs import OPEN, NeedReport, Severity, Status, SupportNeed
-from civic.priority import people_touched, priority, support_points
+from civic.priority import people_touched, priority
 from storage import bursts, need_changes, need_events, tallies
 from storage.need_rows import NeedRow
 from storage.need_tables import need, need_event, need_supporter
@@ -196,7 +196,7 @@ def support(work: Work, person: Person, given: SupportNeed) -> Need | None:
 
 
 def count_support(work: Work, need_id: str) -> None:
-    """Count a need's supporters anew, with its place in the order and in the tallies.
+    """Count a need's supporters anew; what is told of them follows by the week (told_support).
 
     Raises Conflict when another worker changed the need meanwhile.
     """
@@ -204,17 +204,10 @@ def count_support(work: Work, need_id: str) -> None:
     supporters = count_supporters(work, need_id)
     if supporters == row["supporters"]:
         return
-    tallies.add(work, {**row, "confirmed": row["supporters"] > 0}, by=-1)
-    tallies.add(work, {**row, "confirmed": supporters > 0})
-    rise = support_points(supporters) - support_points(row["supporters"])
     done = work.connection.execute(
         update(need)
         .where(need.c.id == need_id, need.c.version == row["version"])
-        .values(
-            supporters=supporters,
-            priority=need.c.priority + rise,
-            version=need.c.version + 1,
-        )
+        .values(supporters=supporters, version=need.c.version + 1)
     )
     if done.rowcount != 1:
         raise Conflict

@@ -34,7 +34,7 @@ def add(work: Work, codes: Mapping[str, Any], by: int = 1) -> None:
     """Count a need in, or out with -1.
 
     `codes` holds its place, sector, status and severity as stored, and `confirmed`: whether
-    any neighbour supports it.
+    its support is told.
     """
     counted = {name: codes[name] for name in ("place", "sector", "status", "severity")}
     confirmed = by if codes["confirmed"] else 0

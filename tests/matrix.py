@@ -146,7 +146,7 @@ class Region:
     outside: list[str] = field(init=False, default_factory=list)
     asker: Resident = field(init=False)
     known: set[str] = field(init=False, default_factory=set)
-    """Places beyond the area of which something was handed over to the office."""
+    """Places beyond the area from which something was handed over, and whose offices had it."""
     _before: int = field(init=False, default=0)
     _stood: dict[str, Counter[str]] = field(init=False)
 
@@ -315,7 +315,7 @@ class Region:
         row = need_rows.get(work, work.connection.execute(query).scalar_one())
         assert row is not None
         need_rows.move(work, row, row.status, office_id=ours.id)
-        self.known.add(row.place)
+        self.known |= {row.place, *self._index.ancestors(row.place)}
 
 
 def spelt(message: Message) -> str:

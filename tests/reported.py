@@ -84,14 +84,14 @@ def events(world: World, number: str) -> list[str]:
 
 def miscounted(world: World) -> dict[Any, tuple[int, int]]:
     """Return where the tallies are not what counting all needs gives: the cell, both figures."""
-    columns = need.c.sector, need.c.status, need.c.severity, need.c.supporters
+    columns = need.c.sector, need.c.status, need.c.severity, need.c.told_support
     told: Counter[Any] = Counter()
     kept: Counter[Any] = Counter()
     query = select(place_above.c.above, *columns).join(need, need.c.place == place_above.c.place)
     with world.engine.connect() as connection:
-        for above, sector, status, severity, supporters in connection.execute(query):
+        for above, sector, status, severity, told_support in connection.execute(query):
             told[above, sector, status, severity] += 1
-            told[above, sector, status, severity, "confirmed"] += supporters > 0
+            told[above, sector, status, severity, "confirmed"] += bool(told_support)
         for cell in connection.execute(select(need_tally)):
             codes = cell.place, cell.sector, cell.status, cell.severity
             kept[codes] += cell.count

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 
 from sqlalchemy import Boolean, Float, Integer, LargeBinary, Table, insert
 
-from storage import snapshots
+from storage import snapshots, told_support
 from storage.need_tables import need, need_supporter
 from storage.reading import Reader
 from storage.store import Store
@@ -81,3 +81,4 @@ async def pass_weeks(world: World, reader: Reader, weeks: int) -> None:
         for _ in range(weeks):
             world.clock.forward(days=7)
             assert await snapshots.recompute(store, reader, world.keys, world.service.places)
+            await told_support.recompute(store, reader, world.keys)

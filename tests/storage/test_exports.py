@@ -129,7 +129,7 @@ async def test_small_numbers_of_people_do_not_leave_the_store(
     region: Region, reader: Reader, people: int, shown: int
 ) -> None:
     """Neither those affected nor those who joined; a number not given stays not given."""
-    region.need(region.person("1"), region.near, people=people, supporters=people)
+    region.need(region.person("1"), region.near, people=people, told_support=people)
     region.need(region.person("2"), region.beside)
     found = {
         each.place: (each.people, each.supporters)

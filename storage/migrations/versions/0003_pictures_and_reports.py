@@ -52,6 +52,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("need"),
     )
     op.add_column("need", sa.Column("told_solved", sa.String(), nullable=True))
+    op.add_column("need", sa.Column("told_support", sa.Integer(), nullable=True))
+    op.add_column("need", sa.Column("told_support_week", sa.String(), nullable=True))
+    op.execute("UPDATE need_tally SET confirmed = 0")  # told anew, by the week
     op.drop_index("need_of_problem", "need")
     facts = ["open", "place", "sector", "problem", "severity", "status"]
     times = ["received", "due", "office", "priority", "number"]
