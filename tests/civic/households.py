@@ -111,7 +111,7 @@ class Crowd:
             for sex in (Sex.FEMALE, Sex.MALE)
             if self.chance.random() < 0.4
         )
-        told = sum(group.count for group in groups)
+        told = sum(group.many for group in groups)
         return Household(told + self.chance.randint(1, 4), groups)
 
 
