@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Final
 
 from civic.text import digits, key
 
 RANDOM_DIGITS: Final = 8
 SECRET_DIGITS: Final = 16
+
+
+class Return(Enum):
+    """What comes of a number and its secret with which somebody returns to a conversation."""
+
+    OPENED = "the conversation is open in this account"
+    UNKNOWN = "the numbers do not belong together"
+    TAKEN = "this account has a conversation of its own already"
+
 
 # The quasigroup of H. M. Damm, "Total anti-symmetrische Quasigruppen" (Marburg, 2004):
 # every single wrong digit and every swap of two neighbours is found.

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from functools import partial
 
-from civic.follow_up import SECRET_DIGITS, read_follow_up
+from civic.follow_up import SECRET_DIGITS, Return, read_follow_up
 from civic.text import digits
 from conversations import receipts
 from conversations.messages import Message
@@ -21,14 +20,6 @@ BACK: Text = _(
     "You are back in your earlier conversation. To see your requests, write: my requests"
 )
 OPENED_ELSEWHERE: Text = _("You have a message: this conversation was opened on another device.")
-
-
-class Return(Enum):
-    """What came of the two numbers."""
-
-    OPENED = "the conversation is open in this account"
-    UNKNOWN = "the numbers do not belong together"
-    TAKEN = "this account has a conversation of its own already"
 
 
 def come_back(

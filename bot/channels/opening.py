@@ -21,13 +21,14 @@ from bot.channels.web.desk import Desk, Line, Rate, Unavailable, WebSettings
 from bot.channels.web.outbound import WebOutbound
 from bot.channels.web.rooms import Rooms
 from bot.channels.web.routes import add_routes
+from civic.follow_up import Return
 from conversations.guide import COMMANDS
 from conversations.messages import Incoming, SentFile
 from conversations.wording import LANGUAGES, Words
 from handlers.delivery import Limits
 from handlers.history import file_of, recent
 from handlers.receiving import lane_key
-from handlers.returning import Return, come_back
+from handlers.returning import come_back
 from storage.store import StoreUnavailable
 
 if TYPE_CHECKING:

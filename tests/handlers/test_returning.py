@@ -6,7 +6,8 @@ from functools import partial
 
 import pytest
 
-from handlers.returning import Return, come_back
+from civic.follow_up import Return
+from handlers.returning import come_back
 from storage import people, return_codes
 from tests.world import Resident, World
 

@@ -9,12 +9,12 @@ import pytest
 from sqlalchemy import select
 
 from civic.behalf import Claim
+from civic.follow_up import Return
 from civic.mandates import Mandate
 from civic.need_actions import Action
 from civic.need_events import Answer
 from civic.needs import NeedReport, Severity
 from handlers import returning
-from handlers.returning import Return
 from storage import attachments, behalf, mandates, need_replies, needs, offices, people
 from storage.attachments import Body
 from storage.behalf import Counts, Entered

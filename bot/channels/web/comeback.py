@@ -11,9 +11,9 @@ from bot.channels.web import words
 from bot.channels.web.forms import read_form
 from bot.channels.web.site import Site, redirect
 from bot.channels.web.visits import begin, keep, visit_of
+from civic.follow_up import Return
 from civic.text import digits
 from conversations.wording import Words
-from handlers.returning import Return
 
 _NUMBER_DIGITS, _SECRET_DIGITS = 9, 16
 _REFUSED = MappingProxyType(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
+from civic.follow_up import Return
 from conversations.messages import Message, SentFile
 from conversations.wording import Wording, Words
 from handlers.delivery import Receive
-from handlers.returning import Return
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

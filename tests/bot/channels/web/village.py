@@ -18,6 +18,7 @@ from bot.channels.web.desk import Desk, Line, Unavailable, WebSettings
 from bot.channels.web.outbound import WebOutbound
 from bot.channels.web.rooms import Rooms
 from bot.channels.web.routes import add_routes
+from civic.follow_up import Return
 from conversations.messages import (
     Button,
     Expecting,
@@ -28,7 +29,6 @@ from conversations.messages import (
     SentFile,
 )
 from handlers.delivery import Owed
-from handlers.returning import Return
 
 GREETING = "أهلاً بكم. هنا يمكنكم إيصال احتياجات منطقتكم ومتابعة ما يحدث بعدها. ما الموضوع؟"
 SECTORS = ("المياه", "الكهرباء", "الطرق والجسور", "موضوع آخر")
