@@ -15,7 +15,7 @@ from conversations.engine.verbs import Ask, Verb, now, tell
 from conversations.scripts import return_dated as dated
 from conversations.scripts import return_places as places
 from conversations.scripts import return_questions as questions
-from conversations.scripts.return_parts import PARTS, has_left_again, is_back
+from conversations.scripts.return_parts import PARTS, has_left_again, is_back, is_told
 from conversations.scripts.return_questions import MORE
 from conversations.scripts.return_review import intention_of, review
 from conversations.wording import Text, _, lines
@@ -118,12 +118,14 @@ async def _rest(walk: Walk, said: dict[str, Any], begun: date, *, most: int) -> 
 
     Adds to `said` and returns the names of what can be added on the review.
     """
+    # What was answered by now has had its turn, whichever way it was asked.
+    walk.asked.update(dict.fromkeys(name for name in said if is_told(said, name)))
     offered = []
     for part in PARTS:
         if not part.applies(said):
             continue
         offered.append(part.name)
-        if isinstance(said.get(part.name, Unanswered.SKIPPED), Unanswered):
+        if not is_told(said, part.name):
             said |= await _detail(walk, part.makes(said, begun), most if part.walked else 0)
         if has_left_again(said) and "current" not in said:
             said["current"] = await places.current(walk, said["origin"])

@@ -31,6 +31,11 @@ class Part:
     walked: bool = True
 
 
+def is_told(said: Answers, name: str) -> bool:
+    """Tell whether a question was answered rather than left open."""
+    return not isinstance(said.get(name, Unanswered.SKIPPED), Unanswered)
+
+
 def anybody(_said: Answers) -> bool:
     """Everybody can be asked."""
     return True
