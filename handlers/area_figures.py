@@ -11,7 +11,7 @@ from conversations import area_lists, labels, people_list
 from conversations.filter_codes import encode
 from conversations.wording import PlaceName, Text, _, lines
 from handlers import area_pictures
-from handlers.counted import counted
+from handlers.counting import to_count
 from handlers.visit import Visit, going_on
 from storage import area_needs, behalf, bursts, need_replies
 from storage.area_needs import Tally
@@ -22,7 +22,7 @@ MOST_SUBJECTS: Final = 10
 
 def show(visit: Visit, _person: Person, mandate: Mandate, argument: str) -> None:
     """Count what a line asks for, or everything that is open in the area."""
-    wanted = counted(visit, argument)
+    wanted = to_count(visit, argument)
     if wanted is None:
         return
     found = area_needs.tallies(visit.work, mandate.area, wanted)

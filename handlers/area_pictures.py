@@ -20,7 +20,7 @@ from conversations.filter_codes import encode
 from conversations.messages import Button
 from conversations.pictures import Picture
 from handlers import drawing
-from handlers.counted import counted
+from handlers.counting import to_count
 from handlers.visit import Visit, going_on
 from storage import area_figures, area_needs
 from storage.people import Person
@@ -39,7 +39,7 @@ def show_chart(visit: Visit, _person: Person, mandate: Mandate, argument: str) -
     first, _space, rest = argument.partition(" ")
     known = first in set(Kind)
     kind = Kind(first) if known else Kind.SECTORS
-    wanted = counted(visit, rest if known else argument)
+    wanted = to_count(visit, rest if known else argument)
     if wanted is not None and kind is Kind.TIME:
         wanted = NeedFilter(place=wanted.place, sector=wanted.sector)
     if wanted is not None:
@@ -48,7 +48,7 @@ def show_chart(visit: Visit, _person: Person, mandate: Mandate, argument: str) -
 
 def show_map(visit: Visit, _person: Person, mandate: Mandate, argument: str) -> None:
     """Have a map drawn of where the needs are that a line asks for."""
-    wanted = counted(visit, argument)
+    wanted = to_count(visit, argument)
     if wanted is not None:
         _have_drawn(visit, mandate, wanted, _map, "map")
 

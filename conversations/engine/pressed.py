@@ -60,7 +60,7 @@ def pressed(question: Question[Any], journal: Journal, code: str) -> Reading:
         return Given(journal.guess.value) if code == pressing.YES else Moved(Intent.REPEAT)
     match question, code[0], code[1:]:
         case Tally(), pressing.DONE, _:
-            return Given(pressing.counted(journal.ticked))
+            return Given(pressing.counted_so_far(journal.ticked))
         case Tally(), pressing.ANEW, _:
             return Counted("", 0)
         case Tally(), _, _:

@@ -91,7 +91,7 @@ def _tickable(question: Several, journal: Journal) -> list[Pressable]:
 
 def _countable(question: Tally, journal: Journal) -> list[Pressable]:
     """Return a button for each thing, which carries the count that it leads to."""
-    counts = counted(journal.ticked)
+    counts = counted_so_far(journal.ticked)
     found = []
     for number, option in enumerate(question.cells):
         count = counts.get(option.value, 0)
@@ -102,7 +102,7 @@ def _countable(question: Tally, journal: Journal) -> list[Pressable]:
     return [*found, *again, Pressable(DONE, _("Done"), Role.MAIN)]
 
 
-def counted(ticked: tuple[str, ...]) -> dict[str, int]:
+def counted_so_far(ticked: tuple[str, ...]) -> dict[str, int]:
     """Return what is counted so far in an open tally, of which the journal keeps "code=3"."""
     parts = (each.rpartition("=") for each in ticked)
     return {code: int(count) for code, _, count in parts}
@@ -112,7 +112,7 @@ def counting(ticked: tuple[str, ...], code: str, count: int) -> tuple[str, ...]:
     """Return the same with another count of one thing; with no code nothing is counted yet."""
     if not code:
         return ()
-    return tuple(f"{each}={many}" for each, many in {**counted(ticked), code: count}.items())
+    return tuple(f"{each}={many}" for each, many in {**counted_so_far(ticked), code: count}.items())
 
 
 def _sendable(review: Review) -> list[Pressable]:

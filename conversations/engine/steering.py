@@ -9,7 +9,7 @@ from conversations.control_words import Intent, read_intent
 from conversations.engine.journal import Journal, Unanswered
 from conversations.engine.play import World
 from conversations.engine.pressed import press
-from conversations.engine.pressing import controls, counted
+from conversations.engine.pressing import controls, counted_so_far
 from conversations.engine.questions import (
     Free,
     Number,
@@ -86,7 +86,7 @@ def _wish(question: Question[Any], journal: Journal, wish: Intent) -> Reading | 
         case Intent.DONE if isinstance(question, Several):
             return Given(list(journal.ticked))
         case Intent.DONE if isinstance(question, Tally):
-            return Given(counted(journal.ticked))
+            return Given(counted_so_far(journal.ticked))
         case Intent.DONT_KNOW if any(option.value == "unknown" for option in question.options):
             return Given("unknown")
         case Intent.DONT_KNOW | Intent.NO_ANSWER | Intent.SKIP if question.ways_out:

@@ -12,7 +12,7 @@ from handlers.visit import Visit, going_on
 from storage import area_needs
 
 
-def counted(visit: Visit, argument: str) -> NeedFilter | None:
+def to_count(visit: Visit, argument: str) -> NeedFilter | None:
     """Return what a line or a button asks for; says why not, where that cannot be counted.
 
     What is left out silently would make a larger number look like what was asked for.
