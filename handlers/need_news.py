@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from civic.hours import today
-from civic.need_events import ARRIVALS, PASSED, Event
+from civic.need_events import ARRIVALS, CLOSINGS, PASSED, Event
 from conversations import need_history
 from conversations.need_news import News
 from conversations.wording import Month, Text
@@ -44,8 +44,19 @@ def news_of(work: Work, row: NeedRow, happened: Happened, language: str) -> News
 
 def history(work: Work, row: NeedRow, language: str, most: int = 15) -> list[Text]:
     """Return what happened to a need last, a line each, as its offices read it."""
-    happened = need_events.of_need(work, row.id)[-most:]
+    happened = _once_confirmed(need_events.of_need(work, row.id))[-most:]
     return [need_history.line(news_of(work, row, each, language), when(each)) for each in happened]
+
+
+def _once_confirmed(happened: list[Happened]) -> list[Happened]:
+    """Leave out who else told whether it is solved: so many lines would count people."""
+    found: list[Happened] = []
+    told = False
+    for each in happened:
+        if each.kind is not Event.CONFIRMED or not told:
+            found.append(each)
+        told = each.kind is Event.CONFIRMED or (told and each.kind not in CLOSINGS)
+    return found
 
 
 def name_of(work: Work, office_id: str | None, language: str) -> str:

@@ -40,6 +40,9 @@ SUBJECTS = (("water", "water_station"), ("health", "dialysis"), ("water", "water
 BELOW = (Level.DISTRICT, Level.SUBDISTRICT, Level.COMMUNITY)
 
 
+_LAST = select(func.max(outbox_table.c.id))
+
+
 class Role(StrEnum):
     """Who asks."""
 
@@ -162,8 +165,7 @@ class Region:
             self.inside.append(self.outside.pop())
             self.world.turn(self._hand_over)
         with self.world.engine.connect() as connection:
-            query = select(func.max(outbox_table.c.id))
-            self._before = connection.execute(query).scalar() or 0
+            self._before = connection.execute(_LAST).scalar() or 0
             self._stood = dict(_readable(connection))
 
     @property
@@ -198,6 +200,22 @@ class Region:
             number = self.world.turn(partial(self._report, told=each, code=code))
             (self.inside if code in self.area else self.outside).append(number)
         read_words(self.world)
+
+    def support(self, count: int) -> None:
+        """Let so many neighbours say that they have what is told in the area too, and no more."""
+        query = select(need.c.id).where(need.c.number.in_(self.inside))
+        with self.world.engine.connect() as connection:
+            found = list(connection.scalars(query))
+        for account in (f"supporter{number}" for number in range(count)):
+            self._admit(account)
+            who = partial(people.find, channel="telegram", account=account, chat=account)
+            neighbour = self.world.turn(who)
+            assert neighbour is not None
+            for each in found:
+                given = SupportNeed(each)
+                self.world.turn(partial(needs.support, person=neighbour, given=given))
+        with self.world.engine.connect() as connection:
+            self._before = connection.execute(_LAST).scalar() or 0
 
     def beyond(self, most: int = 2) -> list[Reference]:
         """Return some of what exists and is not to be seen."""

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
+from functools import partial
 
 import pytest
 
+from civic.need_actions import Action
+from civic.need_events import Answer
+from civic.needs import SupportNeed
+from storage import need_replies, needs
 from storage.reading import Reader
 from tests.offices import Representative
-from tests.reported import report, somebody
+from tests.reported import act, report, row, somebody
 from tests.town import TOWN, Town, pass_weeks
 from tests.world import World
 
@@ -74,3 +79,21 @@ def test_before_the_first_snapshot_nothing_is_told(lite: World) -> None:
     office = Representative(lite, restarts=False)
     Town(lite).people_report(60)
     assert "لا توجد أرقام عن الناس بعد" in office.says("/people")
+
+
+def test_how_many_told_that_it_is_solved_is_not_to_be_counted(world: World) -> None:
+    """The card tells that somebody did, in one line, whoever else does."""
+    office = Representative(world, place=TOWN, restarts=False)
+    number = report(world, somebody(world, "first"), place=TOWN)
+    found = row(world, number)
+    assert office.mandate is not None
+    act(world, office.mandate, Action.RESOLVE, number, words="وصلت الصهاريج")
+    cards = [office.says(f"/need {number}")]
+    for name in ("first", "second", "third"):
+        who = somebody(world, name)
+        if name != "first":
+            world.turn(partial(needs.support, person=who, given=SupportNeed(found.id)))
+        confirm = partial(need_replies.confirm, places=world.service.places, answer=Answer.YES)
+        world.turn(partial(confirm, row=row(world, number), person=who))
+        cards.append(office.says(f"/need {number}"))
+    assert cards[0] != cards[1] == cards[2] == cards[3]

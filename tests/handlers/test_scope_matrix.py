@@ -240,6 +240,15 @@ def test_somebody_elses_button_is_like_an_invented_one(region: Region, before: S
         assert found == region.probe(*lines, f"[{invented}", rows=True)
 
 
+def test_who_supports_a_need_changes_no_answer(region: Region) -> None:
+    """Nor do many, until the week's figures tell of them."""
+    before = {lines: region.probe(*lines).said for lines in everything(region, ABSENT)}
+    for count in (1, 3, 5):
+        region.support(count)
+        for lines, said in before.items():
+            assert region.probe(*lines).said == said, (lines, count)
+
+
 def world_of(plan: Plan, url: str, keys_url: str) -> World:
     """Return a world with the places of a plan."""
     return World(url, keys_url, own_places=True, seed=seeding(tree(plan.districts)))
