@@ -19,6 +19,7 @@ _ACTIONS: dict[str, Words] = {
     "nomination.appointed": _("somebody proposed was appointed"),
     "nomination.refused": _("somebody proposed was not appointed"),
     "nomination.withdrawn": _("a proposal was taken back"),
+    "situation.sent": _("an account of an area was sent"),
     "export.asked": _("a list was ordered"),
     "export.asked-with-words": _("a list with people's words was asked for"),
     "export.agreed": _("it was agreed that people's words go out"),
@@ -26,6 +27,8 @@ _ACTIONS: dict[str, Words] = {
     "export.taken-back": _("the order of a list was withdrawn"),
     "export.made": _("a list was made"),
     "export.taken": _("a list was downloaded"),
+    "returns.exported": _("the tables of return intentions were taken as a file"),
+    "poll.opened": _("the displaced of a place were asked a question"),
 }
 """What other files note is shown by its code."""
 

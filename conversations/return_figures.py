@@ -20,6 +20,9 @@ NOT_YET: Final[Text] = _(
 NO_SUCH_PLACE: Final[Text] = _("There is no place with this name in your area.")
 FROM_HERE: Final[Text] = _("Those who come from here")
 WHO_ARE_HERE: Final[Text] = _("Those who are here now")
+FILE_NOTE: Final[Text] = _(
+    "The tables of the week, as they are told: no households, and nothing below the least."
+)
 PICTURE_BUTTON: Final[Text] = _("A picture of where they are")
 FILE_BUTTON: Final[Text] = _("The tables as a file")
 CHANGE_BUTTON: Final[Text] = _("Change over time")
@@ -40,9 +43,27 @@ SUBJECT: Final[Mapping[Subject, Words]] = MappingProxyType(
 LEAST_HOUSEHOLDS: Final = LEAST[Audience.REPRESENTATIVES]
 
 
+VIEW: Final[Mapping[View, Words]] = MappingProxyType(
+    {View.ORIGIN: _("The place of origin"), View.CURRENT: _("The place of now")}
+)
+FRESHNESS: Final[Mapping[Freshness, Words]] = MappingProxyType(
+    {Freshness.FRESH: _("fresh"), Freshness.STALE: _("stale")}
+)
+
+
+def step_of(subject: Subject) -> int:
+    """Return the step in which a table's figures move."""
+    return LEAST_HOUSEHOLDS * (MEMBERS_OF_ONE if subject is Subject.MEMBERS else 1)
+
+
 def week_began(week: str) -> date:
     """Return the Monday of an ISO week written "2026-W47"."""
     return date.fromisocalendar(int(week[:4]), int(week[-2:]), 1)
+
+
+def week_of(week: str) -> Words:
+    """Name a week by its Monday."""
+    return _("Week that began on {date}", date=week_began(week))
 
 
 def weeks_before(week: str, count: int) -> str:
@@ -67,7 +88,7 @@ def heading(view: View, title: Text, place: str, week: str) -> Text:
     return lines(
         whom,
         title,
-        _("Week that began on {date}", date=week_began(week)),
+        week_of(week),
     )
 
 
@@ -82,7 +103,7 @@ def table(subject: Subject, now: Mapping[str, int], before: Mapping[str, int]) -
 
 def _intentions(now: Mapping[str, int], before: Mapping[str, int]) -> list[Text]:
     rows: list[Text] = []
-    for freshness, title in _FRESHNESS.items():
+    for freshness, title in _ANSWERS.items():
         told = {name: n for name, n in now.items() if name.startswith(freshness)}
         ranked = sorted(told, key=lambda name: (-told[name], name))
         rows += [
@@ -110,10 +131,10 @@ def _row(label: Text, name: str, now: Mapping[str, int], before: Mapping[str, in
 
 
 def _the_rest(subject: Subject, *, told: bool) -> Text:
-    least = LEAST_HOUSEHOLDS * (MEMBERS_OF_ONE if subject is Subject.MEMBERS else 1)
+    least = str(step_of(subject))
     if told:
-        return _("Everything else: fewer than {count} or nobody", count=str(least))
-    return _("Everything: fewer than {count} or nobody", count=str(least))
+        return _("Everything else: fewer than {count} or nobody", count=least)
+    return _("Everything: fewer than {count} or nobody", count=least)
 
 
 def over_time(weeks: Sequence[tuple[str, Mapping[str, int]]]) -> Text:
@@ -170,7 +191,7 @@ def _members(category: str) -> Text:
     return _("{sex}, {age}", sex=SEX[Sex(sex)], age=AGE[Age(age)])
 
 
-_FRESHNESS: Final[Mapping[Freshness, Text]] = MappingProxyType(
+_ANSWERS: Final[Mapping[Freshness, Text]] = MappingProxyType(
     {
         Freshness.FRESH: _("Fresh answers, given or confirmed in the last three months:"),
         Freshness.STALE: _("Stale answers, not confirmed when asked again:"),
@@ -194,21 +215,21 @@ ABROAD_LABEL: Final[Text] = _("Outside Syria")
 
 def how_counted(subject: Subject) -> Text:
     """Say what a figure means, when it changes, and why it is not exact."""
-    least = LEAST_HOUSEHOLDS * (MEMBERS_OF_ONE if subject is Subject.MEMBERS else 1)
     return lines(
         _COUNTED.get(subject, _("A household counts once in each row that it named.")),
         _(
             "Figures change once a week at most, in steps of {count} and sometimes some weeks "
             "late, so that they tell of no household in particular.",
-            count=str(least),
+            count=str(step_of(subject)),
         ),
     )
 
 
+_MOST: Final = str(MEMBERS_OF_ONE)
 _COUNTED: Final[Mapping[Subject, Text]] = MappingProxyType(
     {
         Subject.INTENTIONS: _("A household counts once."),
         Subject.FLOWS: _("A household counts once, if its answer is fresh."),
-        Subject.MEMBERS: _("At most {count} people of one household count in a row.", count=str(4)),
+        Subject.MEMBERS: _("At most {count} people of one household count in a row.", count=_MOST),
     }
 )

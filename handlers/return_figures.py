@@ -11,7 +11,7 @@ from civic.return_figures import Subject, View, figure_of
 from conversations import return_figures as words
 from conversations.messages import Button, Role
 from conversations.wording import Text, lines
-from handlers import return_flows
+from handlers import return_files, return_flows
 from handlers.visit import Visit, going_on
 from storage import return_figures
 from storage.people import Person
@@ -43,6 +43,8 @@ def show(visit: Visit, _person: Person, mandate: Mandate, argument: str) -> None
         visit.say(words.NOT_YET, *going_on(visit))
     elif wanted == _PICTURE:
         return_flows.draw(visit, mandate, asked.place, week)
+    elif wanted == _FILE:
+        return_files.send(visit, mandate, asked.place, week)
     elif wanted == _CHANGE:
         _show_change(visit, mandate, asked, week)
     else:

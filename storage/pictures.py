@@ -46,19 +46,17 @@ def want(work: Work, to: Address, wanted: Picture, caption: Message, name: str) 
     kind, ending = (FileKind.DOCUMENT, "pdf") if paper else (FileKind.PHOTO, "png")
     file = SentFile(id=row, kind=kind, name=f"{name}.{ending}")
     body = Body(to.chat, wanted, msgspec.structs.replace(caption, file=file))
-    work.connection.execute(
-        insert(picture).values(
-            id=row,
-            channel=to.channel,
-            lane=to.lane,
-            person=to.person or None,
-            owner=to.owner,
-            state=WANTED,
-            made=work.seconds,
-            body=_sealed(work, to.owner, row, body),
-        )
-    )
+    _insert(work, to, row, WANTED, body)
     return row
+
+
+def put(work: Work, to: Address, content: bytes, caption: Message, name: str) -> Message:
+    """Keep a small file that needs no drawing, and return the message that it goes with."""
+    row = work.dice.token()
+    file = SentFile(id=row, kind=FileKind.DOCUMENT, name=name)
+    message = msgspec.structs.replace(caption, file=file)
+    _insert(work, to, row, DRAWN, Body(to.chat, None, message, content))
+    return message
 
 
 def get(work: Work, picture_id: str) -> Drawing | None:
@@ -104,6 +102,21 @@ def drop_for(work: Work, person: str) -> None:
 def drop_old(work: Work) -> None:
     """Delete what is older than a day."""
     work.connection.execute(delete(picture).where(picture.c.made < work.seconds - KEPT_SECONDS))
+
+
+def _insert(work: Work, to: Address, row: str, state: str, body: Body) -> None:
+    work.connection.execute(
+        insert(picture).values(
+            id=row,
+            channel=to.channel,
+            lane=to.lane,
+            person=to.person or None,
+            owner=to.owner,
+            state=state,
+            made=work.seconds,
+            body=_sealed(work, to.owner, row, body),
+        )
+    )
 
 
 def _change(work: Work, picture_id: str, state: str, sealed: bytes) -> None:

@@ -24,6 +24,11 @@ _OF_PLACE = (
     )
     .order_by(return_figure.c.week)
 )
+_OF_PLACES = (
+    select(return_figure)
+    .where(return_figure.c.place.in_(bindparam("at", expanding=True)))
+    .order_by(return_figure.c.week)
+)
 _INTO = (
     select(return_figure.c.week, return_figure.c.place, return_figure.c.people)
     .where(
@@ -61,6 +66,19 @@ def table(work: Work, area: Area, place: str, figure: Figure) -> Told:
         return Told()
     rows = work.connection.execute(_OF_PLACE, {"at": place, "of": figure.value})
     return Told([(row.week, row.category, row.people) for row in rows])
+
+
+def tables(work: Work, area: Area, places: Sequence[str]) -> list[tuple[str, Figure, str, int]]:
+    """Return every figure that is told of these places now: place, table, category, people."""
+    inside = [place for place in places if place in area]
+    told: dict[tuple[str, str, str], int] = {}
+    for row in work.connection.execute(_OF_PLACES, {"at": inside}):
+        told[row.place, row.figure, row.category] = row.people
+    return [
+        (place, Figure(figure), category, people)
+        for (place, figure, category), people in sorted(told.items())
+        if people
+    ]
 
 
 def flows_into(work: Work, area: Area, governorate: str, origins: Sequence[str]) -> Told:

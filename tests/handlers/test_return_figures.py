@@ -1,12 +1,14 @@
-"""An office asks about going home: the picture, flows into a governorate, every table by button."""
+"""An office asks about going home: the picture, flows into a governorate, a file of tables."""
 
 from __future__ import annotations
 
+import csv
 from dataclasses import replace
 from functools import partial
+from io import StringIO
 
 from conversations.pictures import Flows
-from storage import jobs, pictures
+from storage import jobs, pictures, sent_files
 from tests.homes import SAID, households, make_figures
 from tests.offices import Representative
 from tests.world import World
@@ -78,3 +80,35 @@ def test_foreign_codes_are_like_none(world: World) -> None:
     office = Representative(world, place="SY0903")
     for line in ("origin.flows SY11", f"picture {TOWN}", f"change origin.flows {TOWN}", "SY09"):
         assert "لا يوجد في منطقتكم" in office.says(f"/returns {line}")
+
+
+def test_the_file_holds_what_is_told_and_nothing_else(world: World) -> None:
+    """Whole steps of the office's own area; a place beside it has no row."""
+    told_world(world)
+    households(world, 4, replace(SAID, origin="x-sy090102-03"), first=60)
+    office = Representative(world, place="SY090102")
+    office.says("/returns")
+    office.taps("الجداول في ملف")
+    assert office.last is not None
+    assert office.last.file is not None
+    content = world.turn(partial(sent_files.content, file_id=office.last.file.id))
+    assert content is not None
+    rows = list(csv.DictReader(StringIO(content.decode("utf-8-sig"))))
+    assert {row["رمز المكان"] for row in rows} == {"SY090102", TOWN, VILLAGE}
+    for row in rows:
+        assert int(row["العدد التقريبي"]) % int(row["بخطوات من"]) == 0
+        assert int(row["العدد التقريبي"]) > 0
+    assert "نية العودة" in office.last.text or "جداول" in office.last.text
+
+
+def test_a_file_of_an_area_with_nothing_told_has_heads_only(world: World) -> None:
+    """It does not say of whom there would be too few."""
+    households(world, 4)
+    make_figures(world, 3)
+    office = Representative(world, place=TOWN)
+    office.says(f"/returns file origin.flows {TOWN}")
+    assert office.last is not None
+    assert office.last.file is not None
+    content = world.turn(partial(sent_files.content, file_id=office.last.file.id))
+    assert content is not None
+    assert len(content.decode().splitlines()) == 1
