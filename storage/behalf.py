@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, func, select, update
+from sqlalchemy import ColumnElement, Row, exists, func, select, update
 
 from civic.areas import Area
 from civic.behalf import Claim
@@ -173,12 +173,10 @@ def fade(work: Work, need_id: str) -> str | None:
 def counts(work: Work, area: Area) -> Counts:
     """Count the open needs of an area that were written down for others."""
     within = select(place_above.c.place).where(place_above.c.above == area.place)
-    rows = work.connection.execute(
-        select(table.c.state, func.count().label("needs"))
-        .join_from(table, need, need.c.id == table.c.need)
-        .where(need.c.open, need.c.place.in_(within))
-        .group_by(table.c.state)
-    )
+    # Asked of each of the few, since a join would begin with all open needs.
+    here = exists().where(need.c.id == table.c.need, need.c.open, need.c.place.in_(within))
+    few = select(table.c.state, func.count().label("needs")).where(here).group_by(table.c.state)
+    rows = work.connection.execute(few)
     found = {Claim(row.state): row.needs for row in rows}
     confirmed = found.get(Claim.CONFIRMED, 0)
     return Counts(sum(found.values()), found.get(Claim.CLAIMED, 0) + confirmed, confirmed)

@@ -76,8 +76,8 @@ need = Table(
     ),
     Index(
         "need_flagged",
-        "place",
-        sqlite_where=text("flagged"),
+        *("flagged", "open", "place"),  # the first, so that SQLite never takes another
+        sqlite_where=text("flagged = 1"),
         postgresql_where=text("flagged"),
     ),
 )

@@ -71,6 +71,13 @@ def upgrade() -> None:
     _keep_counts_with_their_key()
     _make_situations_anew()
     _index_bursts()
+    op.create_table(
+        "unwanted_notice",
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["person"], ["person.id"]),
+        sa.PrimaryKeyConstraint("person", "kind"),
+    )
 
 
 def _note_who_said_solved() -> None:
@@ -137,9 +144,17 @@ def _make_situations_anew() -> None:
 def _index_bursts() -> None:
     """Find what was signed in the last hours, and what is flagged, without reading all needs."""
     op.drop_index("need_likeness", "need")
-    for name, which in (("need_likeness", "likeness IS NOT NULL"), ("need_flagged", "flagged")):
-        only = sa.text(which)
-        op.create_index(name, "need", ["place"], sqlite_where=only, postgresql_where=only)
+    signed, flagged = sa.text("likeness IS NOT NULL"), sa.text("flagged")
+    op.create_index(
+        "need_likeness", "need", ["place"], sqlite_where=signed, postgresql_where=signed
+    )
+    op.create_index(
+        "need_flagged",
+        "need",
+        ["flagged", "open", "place"],
+        sqlite_where=sa.text("flagged = 1"),
+        postgresql_where=flagged,
+    )
 
 
 def downgrade() -> None:
