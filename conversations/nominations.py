@@ -19,6 +19,11 @@ ENOUGH: Text = _(
     "There are many open proposals for this office already. Please wait until some close."
 )
 LOOK_BUTTON: Text = _("Read the proposal")
+SOMETHING_NEW: Text = _("There is something new in your area.")
+QUIET_BUTTON: Text = _("No such news")
+QUIET: Text = _("We tell you no more when a proposal opens. You can still read them: /nominations")
+LOUD_BUTTON: Text = _("Tell me again")
+LOUD: Text = _("We tell you when a proposal for an office of your area opens.")
 OWN: Text = _("This is your own proposal. Others support it or object to it.")
 NOT_A_RESIDENT: Text = _("Only people of that place can support or object. Nothing was kept.")
 HEARD: Text = _("Your view is kept. You can change it until the day on which it closes.")
@@ -34,6 +39,17 @@ def proposed(place: str, closes: date) -> Text:
         _("The proposal for {place} is open now.", place=PlaceName(place, within=True)),
         _("People of that place can support or object until {date}.", date=closes),
         _("After that it is decided by the administration, and you are told."),
+    )
+
+
+def opened(place: str, closes: date) -> Text:
+    """Tell people of a place, without a name, that a proposal is open."""
+    return lines(
+        _(
+            "A proposal is open for who represents {place}.",
+            place=PlaceName(place, within=True),
+        ),
+        _("People of that place can support or object until {date}.", date=closes),
     )
 
 

@@ -112,6 +112,8 @@ def _propose(visit: Visit, person: Person, by: Mandate | None, order: Propose) -
     body = Body(order.statement, order.competence)
     new = nominations.propose(work, office.id, nominee, order.gender, body)
     timers.set_timer(work, CLOSE, new.id, next_safe(new.closes))
+    nominations.announce(work, new)
+    work.afterwards.append(visit.service.clock_waiting)
     if by is not None:
         audit.note(work, by.id, "nomination.opened", new.id)
     visit.say(words.proposed(order.place, today(closing_day(new))), *menu_after(visit))

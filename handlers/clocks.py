@@ -17,6 +17,7 @@ from handlers import (
     export_news,
     informing,
     need_detail,
+    nomination_news,
     return_news,
     return_polling,
     return_polls,
@@ -24,7 +25,16 @@ from handlers import (
     telling,
 )
 from handlers.service import Service
-from storage import behalf, need_escalation, need_rows, returns, situation_clock, standing, timers
+from storage import (
+    behalf,
+    need_escalation,
+    need_rows,
+    nominations,
+    returns,
+    situation_clock,
+    standing,
+    timers,
+)
 from storage.need_escalation import ASSIGN, VACATED
 from storage.need_events import INFORM, TELL
 from storage.store import NotStored, Store, TurnFailed
@@ -127,8 +137,9 @@ def go_on(work: Work) -> int:
     away = standing.seconds_away(work)
     standing.note_alive(work)
     if away > PAUSE_AFTER.total_seconds():
-        timers.put_off(work, PAUSING, away)
+        timers.put_off(work, (*PAUSING, choosing.CLOSE), away)
         need_rows.put_off(work, away)
+        nominations.put_off(work, away)
         log.warning("clocks.put-off", seconds=away)
     return away
 
@@ -181,6 +192,7 @@ STRIKES: Final[Mapping[str, Strike]] = MappingProxyType(
         Clock.FADE: _fade,
         TELL: telling.tell,
         INFORM: informing.inform,
+        nominations.OPENED: nomination_news.announce,
         choosing.CLOSE: choosing.close,
         choosing.TELL: choosing.tell,
         choosing.FADE: choosing.fade,

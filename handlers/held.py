@@ -10,7 +10,7 @@ from conversations.scripts.return_again import answers_of
 from conversations.scripts.return_rows import rows_of
 from conversations.wording import Bare, Month, PlaceName, Text, _, counted, lines
 from handlers.visit import Visit, going_on
-from storage import holdings, needs, nominations, returns
+from storage import holdings, needs, nominations, returns, unwanted
 from storage.holdings import Holdings
 from storage.people import Person
 
@@ -25,6 +25,7 @@ def show(visit: Visit, person: Person) -> None:
             *_requests(visit, person),
             *_return(visit, person),
             *_offices(visit, person, held),
+            *_unwanted(visit, person),
             *_counts(held),
             _(
                 "The exact time is kept of your consent, of an unfinished request, of offices and "
@@ -82,6 +83,11 @@ def _return(visit: Visit, person: Person) -> list[Text]:
         agreed=False,
     )
     return [said, *(_("{subject}: {said}", subject=on, said=told) for on, told in rows_of(answers))]
+
+
+def _unwanted(visit: Visit, person: Person) -> list[Text]:
+    refused = unwanted.of_person(visit.work, person.id)
+    return [_("You do not want to be told of proposals for offices.")] if refused else []
 
 
 def _offices(visit: Visit, person: Person, held: Holdings) -> list[Text]:

@@ -10,12 +10,15 @@ from civic.mandates import Mandate
 from conversations import nominations as words
 from conversations.wording import Text, lines
 from handlers import appointing, choosing, conversing
+from handlers.nomination_news import QUIET
 from handlers.visit import Visit, going_on
-from storage import audit, needs, nominations
+from storage import audit, needs, nominations, unwanted
 from storage.nominations import Nomination
 from storage.people import Person
+from storage.unwanted import Notice
 
 MOST: Final = 12
+LOUD: Final = "loud"
 REASONS: Final = 10
 
 
@@ -31,6 +34,9 @@ def nominate(visit: Visit, person: Person, argument: str) -> bool:
 def proposals(visit: Visit, person: Person, argument: str) -> bool:
     """List open proposals, or do something with one of them."""
     name, _, wish = argument.partition(" ")
+    if name in (QUIET, LOUD):
+        _hear_of_them(visit, person, wanted=name == LOUD)
+        return True
     found = nominations.get(visit.work, name)
     if found is not None and found.state is State.OPEN:
         _one(visit, person, found, wish)
@@ -39,6 +45,17 @@ def proposals(visit: Visit, person: Person, argument: str) -> bool:
     else:
         _list(visit, argument)
     return True
+
+
+def _hear_of_them(visit: Visit, person: Person, *, wanted: bool) -> None:
+    """Send no more notices that a proposal is open, or send them again."""
+    if wanted:
+        unwanted.wish(visit.work, person.id, Notice.NOMINATIONS)
+        visit.say(words.LOUD, *going_on(visit))
+        return
+    unwanted.refuse(visit.work, person.id, Notice.NOMINATIONS)
+    again = visit.command(words.LOUD_BUTTON, f"/nominations {LOUD}")
+    visit.say(words.QUIET, again, *going_on(visit))
 
 
 def _list(visit: Visit, argument: str) -> None:

@@ -20,6 +20,7 @@ from storage import (
     return_codes,
     return_polls,
     returns,
+    unwanted,
 )
 from storage.people import Person, addresses, owner_of, stranger_at
 from storage.tables import consent, identity, journal, parked, person, standing
@@ -79,6 +80,7 @@ def _erase(work: Work, person_id: str) -> None:
     needs.let_go(work, person_id)
     referrals.let_go(work, person_id)
     export_orders.let_go(work, person_id)
+    unwanted.let_go(work, person_id)
     leaving.leave_offices(work, person_id)
     for table in (journal, consent, identity):
         work.connection.execute(delete(table).where(table.c.person == person_id))

@@ -10,12 +10,17 @@ from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
 
 from civic.choosing import Stance, State
 from civic.escalation import Office
+from civic.hours import next_safe
+from storage import standing, timers
 from storage.office_tables import nomination, nomination_voice, office
 from storage.people import owner_of
 from storage.work import Work
 
 DAYS: Final = 7
 """How long residents can support or object before it is decided."""
+
+OPENED: Final = "nomination.opened"
+"""Timer: the people of a place are to be told that a proposal is open."""
 
 VOICE_DAYS: Final = 90
 """How long what residents said is kept after the decision; the counts stay."""
@@ -82,6 +87,22 @@ def propose(work: Work, office_id: str, person: str | None, gender: str, body: B
         )
     )
     return _found(work, nomination.c.id == new)[0]
+
+
+def announce(work: Work, found: Nomination) -> None:
+    """Let the people of a place hear of a proposal, of one for an office in so many days."""
+    name = f"announced:{found.office.id}"
+    last = int(standing.get(work, name) or 0)
+    if last <= work.seconds - DAYS * 86_400:
+        standing.put(work, name, str(work.seconds))
+        timers.set_timer(work, OPENED, f"{found.id} ", next_safe(work.seconds))
+
+
+def put_off(work: Work, seconds: int) -> None:
+    """Give everybody so much longer to speak about what was open before an outage."""
+    still = nomination.c.state == State.OPEN.value, nomination.c.closes > work.seconds - seconds
+    longer = update(nomination).where(*still).values(closes=nomination.c.closes + seconds)
+    work.connection.execute(longer)
 
 
 def get(work: Work, nomination_id: str) -> Nomination | None:

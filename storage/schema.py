@@ -6,6 +6,7 @@ from typing import Final
 
 from storage import (
     need_tables,
+    notice_tables,
     office_tables,
     return_figure_tables,
     return_tables,
@@ -14,7 +15,7 @@ from storage import (
 )
 
 SUBJECTS: Final = (
-    *(tables, office_tables, need_tables, situation_tables),
+    *(tables, office_tables, need_tables, situation_tables, notice_tables),
     *(return_tables, return_figure_tables),
 )
 metadata = tables.metadata

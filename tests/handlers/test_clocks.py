@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
-from civic.mandates import Body
 from civic.escalation import ACT_WITHIN
+from civic.mandates import Body
 from civic.need_actions import PLAN_PATIENCE, Action
 from civic.needs import Severity, Status
 from handlers import clocks
