@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from storage import (
+    group_paper_tables,
+    group_tables,
     need_tables,
     notice_tables,
     office_tables,
@@ -17,5 +19,6 @@ from storage import (
 SUBJECTS: Final = (
     *(tables, office_tables, need_tables, situation_tables, notice_tables),
     *(return_tables, return_figure_tables),
+    *(group_tables, group_paper_tables),
 )
 metadata = tables.metadata
