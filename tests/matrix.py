@@ -357,7 +357,7 @@ def _is_told(column: Column[Any]) -> bool:
 
 
 _PLAIN = {
-    table.name: ", ".join(column.name for column in table.columns if _is_told(column))
+    table.name: ", ".join(f'"{column.name}"' for column in table.columns if _is_told(column))
     for table in metadata.sorted_tables
     if table not in GAZETTEER
 }
