@@ -86,6 +86,7 @@ summary_approval = Table(
     Column("seat", String, ForeignKey("group_seat.id"), primary_key=True),
     Column("version", Integer, nullable=False),  # the paper's when it was approved
     Column("approves", Boolean, nullable=False),
+    Column("named", Boolean, nullable=False),  # whether the public page names this member
 )
 
 group_review = Table(
@@ -119,6 +120,6 @@ publication = Table(
     Column("paper", String, ForeignKey("joint_paper.id"), nullable=False, unique=True),
     Column("slug", String, nullable=False, unique=True),  # its address on the public pages
     Column("at", BigInteger, nullable=False),
-    Column("picture", String),  # the id of the PDF once it is drawn
     Column("page", LargeBinary, nullable=False),  # what everybody may read, in the clear
+    Column("pdf", LargeBinary),  # the same on paper, once it is drawn
 )

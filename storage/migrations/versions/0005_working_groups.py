@@ -200,7 +200,7 @@ def _add_papers() -> None:
         key="paper seat",
         texts="paper seat",
         numbers="version",
-        flags="approves",
+        flags="approves named",
         refers=f"paper>joint_paper.id {_BY_SEAT}",
     )
     _add(
@@ -221,9 +221,9 @@ def _add_papers() -> None:
     )
     _add(
         "publication",
-        texts="id paper slug picture?",
+        texts="id paper slug",
         instants="at",
-        sealed="page",
+        sealed="page pdf?",
         refers="paper>joint_paper.id",
         once="paper|slug",
     )
