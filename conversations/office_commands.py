@@ -35,6 +35,7 @@ class OfficeCommand(StrEnum):
     DETAIL = "detail"
     STATS = "stats"
     PEOPLE = "people"
+    FORMULA = "formula"
     RETURNS = "returns"
     ASK_DISPLACED = "askdisplaced"
     POLL = "poll"

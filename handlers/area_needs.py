@@ -16,9 +16,17 @@ from conversations.filter_codes import decode, encode
 from conversations.filter_refusals import why_not
 from conversations.messages import Button, Role
 from conversations.office_commands import OfficeCommand
+from conversations.priority_formula import FORMULA_BUTTON
 from conversations.search import HOW as HOW_TO_SEARCH
 from conversations.wording import PlaceName, _, lines
-from handlers import area_figures, area_pictures, need_card, people_figures, search
+from handlers import (
+    area_figures,
+    area_pictures,
+    need_card,
+    people_figures,
+    priority_formula,
+    search,
+)
 from handlers.area_rows import everything, narrowing, opening, row
 from handlers.visit import Visit, going_on
 from storage import area_needs
@@ -76,6 +84,7 @@ def show_area(visit: Visit, person: Person, mandate: Mandate, argument: str) -> 
         everything(visit),
         visit.command(area_lists.OVERDUE_BUTTON, "/overdue"),
         visit.command(ORDER_EXPORT, "/export"),
+        visit.command(FORMULA_BUTTON, "/formula"),
         *going_on(visit),
     )
 
@@ -128,6 +137,7 @@ QUERIES: Final[Mapping[OfficeCommand, Query]] = MappingProxyType(
         OfficeCommand.OVERDUE: show_overdue,
         OfficeCommand.STATS: area_figures.show,
         OfficeCommand.PEOPLE: people_figures.show,
+        OfficeCommand.FORMULA: priority_formula.show,
         OfficeCommand.CHART: area_pictures.show_chart,
         OfficeCommand.MAP: area_pictures.show_map,
     }

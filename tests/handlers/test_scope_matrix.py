@@ -74,6 +74,7 @@ RECIPES: Final[Mapping[str, tuple[Steps, ...]]] = {
     "need": ONE_NEED,
     "detail": ONE_NEED,
     "stats": FILTERS,
+    "formula": (("",), ("{id}",)),
     "people": (("",), ("{code}",), ("{herename}",), ("{code}/",)),
     "map": FILTERS,
     "report": FILTERS,
