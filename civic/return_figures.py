@@ -1,7 +1,7 @@
 """What is counted of return intentions: the fixed family of tables, and where a record counts.
 
 Two views, of the place of origin and of the place of now, each with the same tables. Why they
-cannot be subtracted from each other: docs/decisions/0018-returns-counted.md.
+cannot be subtracted from each other: docs/decisions/0017-returns-counted.md.
 """
 
 from __future__ import annotations

@@ -55,7 +55,7 @@ def told(counts: Mapping[int, int], poll: str, dice: Dice) -> dict[int, int]:
     """Return what is told of each answer, once and for all; what is left out is suppressed.
 
     Whole steps below the truth, how far below falls anew for each question and answer; nothing
-    is told of how many there were together (docs/decisions/0018-returns-counted.md).
+    is told of how many there were together (docs/decisions/0017-returns-counted.md).
     """
     least = LEAST[Audience.REPRESENTATIVES]
     found = {}

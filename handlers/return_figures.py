@@ -153,3 +153,8 @@ def _first(text: str, known: tuple[str, ...] | dict[str, tuple[View, Subject]]) 
 
 
 _TABLES: Final = {f"{view}.{subject}": (view, subject) for view in View for subject in Subject}
+
+
+def tables_of(view: View) -> list[str]:
+    """Return the codes of the tables of a view, as buttons carry them."""
+    return [code for code, (of, _subject) in _TABLES.items() if of is view]
