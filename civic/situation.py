@@ -54,10 +54,12 @@ HIGHEST: Final[Mapping[str, int]] = {
 SOURCES: Final = ("network", "truck", "well", "river", "other")
 ACCESS: Final = ("all", "some", "none")
 BARRIERS: Final = ("far", "cost", "staff", "supplies", "closed", "road", "fear", "other")
-AIDS: Final = ("none", "food", "water", "health", "cash", "shelter", "school", "other")
+NOTHING: Final = "none"
+AIDS: Final = (NOTHING, "food", "water", "health", "cash", "shelter", "school", "other")
 SURE: Final = "confidence"
 """The question how sure the answers of a sector are."""
-SURENESS: Final = ("sure", "rather", "guess")
+GUESS: Final = "guess"
+SURENESS: Final = ("sure", "rather", GUESS)
 YES_OR_NO: Final = ("yes", "no")
 
 MOST: Final = 3

@@ -8,17 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 from typing import Final
 
 from civic.situation import (
     ASSISTANCE,
     CARRIED_WORDS,
     DECISIONS,
+    GUESS,
     INFORMANTS,
     PEOPLE,
     PRIORITIES,
     REMARK,
     SECTORS,
+    SURE,
     UNKNOWN,
     Answers,
     carried_over,
@@ -64,16 +67,21 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """How much there is room for: problems of a sector, further answers, letters of words."""
+    """How much there is room for: problems of a sector, letters of words, further answers.
+
+    Where there is too little, sectors that stand alike share a line.
+    """
 
     problems: int
-    further: bool
     letters: int
+    further: bool = False
+    alike: bool = False
 
 
 _ROOMS: Final = (
-    *(_Room(3, True, 300), _Room(3, True, 120), _Room(2, True, 120), _Room(2, False, 100)),
-    *(_Room(1, False, 80), _Room(0, False, 60), _Room(0, False, 0)),
+    *(_Room(3, 300, further=True), _Room(3, 120, further=True), _Room(2, 120, further=True)),
+    *(_Room(2, 100), _Room(3, 100, alike=True), _Room(2, 80, alike=True)),
+    *(_Room(1, 80, alike=True), _Room(0, 60, alike=True), _Room(0, 0, alike=True)),
 )
 
 
@@ -118,26 +126,50 @@ def _sectors(shown: Shown, room: _Room) -> Iterator[Text]:
     """Yield the sectors that something is told of, the gravest first."""
     told = [sector for sector in SECTORS if sector in shown.answers]
     order = {sector: str(shown.answers[sector]).replace(UNKNOWN, "0") for sector in told}
-    for sector in sorted(told, key=lambda each: order[each], reverse=True):
-        yield line(labels.SECTOR[sector], _sector(shown, sector, room))
+    told.sort(key=lambda each: order[each], reverse=True)
+    if room.alike:
+        for _step, sectors in groupby(told, key=lambda each: order[each]):
+            yield _alike(shown, list(sectors), room)
+    else:
+        yield from (line(labels.SECTOR[each], _sector(shown, each, room)) for each in told)
+
+
+def _alike(shown: Shown, sectors: list[str], room: _Room) -> Text:
+    """Return one line of all sectors that stand so."""
+    status = words.said(sectors[0], shown.answers[sectors[0]])
+    return line(status, together(*(_in_short(shown, sector, room) for sector in sectors)))
+
+
+def _in_short(shown: Shown, sector: str, room: _Room) -> Text:
+    problems = _problems(shown, sector, room)
+    if not problems:
+        return labels.SECTOR[sector]
+    return _("{sector} ({problems})", sector=labels.SECTOR[sector], problems=problems[0])
 
 
 def _sector(shown: Shown, sector: str, room: _Room) -> Text:
-    answers = of_part(shown.answers, sector)
-    status = words.said(sector, answers[sector])
+    status = words.said(sector, shown.answers[sector])
     was = (shown.before or {}).get(sector)
-    if was is not None and was != answers[sector]:
+    if was is not None and was != shown.answers[sector]:
         status = _("{now} (before: {before})", now=status, before=words.said(sector, was))
-    problems = answers.get(f"{sector}.problems", ())
-    shorter = problems[: room.problems] if isinstance(problems, tuple) else ()
-    first = [words.said(f"{sector}.problems", shorter)] if shorter else []
-    return together(status, *first, *(_further(answers, sector) if room.further else ()))
+    further = _further(shown.answers, sector) if room.further else ()
+    return together(status, *_problems(shown, sector, room), *further)
+
+
+def _problems(shown: Shown, sector: str, room: _Room) -> list[Text]:
+    """Return the gravest problems as one text, or nothing."""
+    name = f"{sector}.problems"
+    told = shown.answers.get(name, ())
+    shorter = told[: room.problems] if isinstance(told, tuple) else ()
+    return [words.said(name, shorter)] if shorter else []
 
 
 def _further(answers: Answers, sector: str) -> Iterator[Text]:
     for name in (f"{sector}.{each}" for each in _FURTHER):
         if name in answers and answers[name] != UNKNOWN:
             yield words.said(name, answers[name])
+    if answers.get(f"{sector}.{SURE}") == GUESS:
+        yield words.chosen(f"{sector}.{SURE}", GUESS)
 
 
 _FURTHER: Final = ("source", "days", "treated", "hours", "access", "barrier")

@@ -42,6 +42,13 @@ def test_a_sentence_takes_two_turns() -> None:
     assert "رقم المتابعة" in receipt.splitlines()[1]
 
 
+def test_an_unchanged_account_of_an_area_takes_four_turns() -> None:
+    """From the command to the receipt, when everything is as it was."""
+    text = (TRANSCRIPTS[0].parent / "situation_again.txt").read_text("utf-8")
+    second = text.split("> حالة المنطقة\n")[1].split("حُفظت حالة المنطقة")[0]
+    assert 1 + sum(line.startswith("> ") for line in second.splitlines()) <= 4
+
+
 def _turns(name: str) -> int:
     """Count what a person says after the first question, up to the receipt."""
     text = (TRANSCRIPTS[0].parent / f"{name}.txt").read_text("utf-8")

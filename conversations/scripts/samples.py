@@ -12,6 +12,7 @@ from conversations.scripts.need_review import SEND
 from conversations.scripts.need_samples import NEED_SAMPLES
 from conversations.scripts.office_samples import OFFICE_SAMPLES
 from conversations.scripts.place import MOST_TRIES, NONE_OF_THESE, WHOLE
+from conversations.scripts.return_samples import RETURN_SAMPLES
 from conversations.scripts.sample_steps import Answer, Like, Sample, Tick, Wish
 from conversations.scripts.situation_samples import SITUATION_SAMPLES
 
@@ -182,6 +183,7 @@ SAMPLES: Final = (
     *NEED_SAMPLES,
     *OFFICE_SAMPLES,
     *SITUATION_SAMPLES,
+    *RETURN_SAMPLES,
     _never_found(),
     *_every_problem(),
     *_private(),

@@ -15,6 +15,7 @@ from civic.situation import (
     HIGHEST,
     INFORMANTS,
     MOST,
+    NOTHING,
     PARTS,
     PEOPLE,
     PRIORITIES,
@@ -90,7 +91,7 @@ class Form:
             case Unanswered() | []:
                 return {}
             case list():
-                return {name: tuple(answer[:MOST] if name != ASSISTANCE else answer)}
+                return {name: _came(answer) if name == ASSISTANCE else tuple(answer[:MOST])}
         return {name: answer}
 
     def _number(self, name: str) -> Number:
@@ -151,6 +152,11 @@ def parts(*, again: bool) -> Several:
     )
     options = tuple(Option(part, words.PART[part]) for part in PARTS)
     return Several(name="parts", text=text, choices=options)
+
+
+def _came(ticked: list[str]) -> tuple[str, ...]:
+    """Return which assistance came; «none» beside another is a slip."""
+    return tuple(each for each in ticked if each != NOTHING) or (NOTHING,)
 
 
 def _of_a_sector(name: str) -> tuple[Text, Iterable[str]]:
