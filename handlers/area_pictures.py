@@ -11,7 +11,7 @@ from typing import Final
 from civic.mandates import Mandate
 from civic.need_filters import NeedFilter
 from civic.needs import Severity
-from civic.places import Level
+from civic.places import LOOSE, Level, Places
 from civic.refusals import Refusal
 from conversations import area_lists, area_pictures, figure_maps, figures
 from conversations.area_pictures import Kind
@@ -121,11 +121,24 @@ def _over_time(
 def _map(visit: Visit, mandate: Mandate, wanted: NeedFilter, reader: Reader, day: date) -> Picture:
     places, place = visit.service.places, _place(mandate, wanted)
     shown = Level.SUBDISTRICT if _level(visit, place) in _LARGE else Level.COMMUNITY
-    parts = [
-        each.code for each in places if each.level is shown and places.within(each.code, place)
-    ]
-    counts = area_figures.by_place(visit.work, mandate.area, wanted, parts or [place])
+    parts = _parts(places, place, shown) or [place]
+    counts = area_figures.by_place(visit.work, mandate.area, wanted, parts)
     return figure_maps.on_map(reader, places, place, counts, day)
+
+
+def _parts(places: Places, place: str, shown: Level) -> list[str]:
+    """Return the places of a level within one, with the loose ones that lie in none of them."""
+    within = [each for each in places if places.within(each.code, place)]
+    level = {each.code: each.level for each in places}
+    return [
+        each.code
+        for each in within
+        if each.level is shown
+        or (
+            each.level in LOOSE
+            and shown not in (level[above] for above in places.ancestors(each.code))
+        )
+    ]
 
 
 def _place(mandate: Mandate, wanted: NeedFilter) -> str:

@@ -82,6 +82,19 @@ def test_a_map_shows_where_the_needs_are(world: World) -> None:
     assert one.bubbles[0].label == KASRA
 
 
+def test_no_need_is_missing_on_a_map(lite: World) -> None:
+    """What lies in no sub-district, as a camp in the desert, is counted too."""
+    there_are_needs(lite)
+    camp = lite.service.places.exact("الخط الشرقي", GOVERNORATE)[0]
+    report(lite, somebody(lite, "a camp"), place=camp)
+    office = Representative(lite, place=GOVERNORATE, restarts=False)
+    office.says("خريطة")
+    (whole,) = asked_for(lite)
+    assert isinstance(whole, BubbleMap)
+    on_it = sum(bubble.count for bubble in whole.bubbles)
+    assert on_it == 4 or "طلب واحد" in whole.note
+
+
 def test_nothing_outside_the_area_is_drawn(world: World) -> None:
     """By a name, by a forged button; and where nothing is counted nothing is drawn."""
     there_are_needs(world)
