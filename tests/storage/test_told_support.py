@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import re
 from collections.abc import AsyncIterator, Sequence
 from functools import partial
 
@@ -15,12 +17,15 @@ from civic.priority import support_points
 from storage import area_needs, needs, told_support
 from storage.need_tables import need
 from storage.reading import Reader
+from tests import town
+from tests.civic.attackers import subtract_at_random
 from tests.offices import Representative
 from tests.reported import act, miscounted, report, row, somebody
 from tests.town import store_of
 from tests.world import World
 
 WEEKS = 12
+ABOUT = re.compile("نحو \u2068?([0-9]+)")
 
 
 @pytest.fixture
@@ -96,6 +101,32 @@ async def test_within_a_week_support_changes_nothing_that_is_seen(
             assert look() == before
     await pass_weeks(world, reader, 6)
     assert look() != before
+
+
+async def test_nothing_that_is_told_can_be_subtracted_down_to_a_few(
+    world: World, reader: Reader
+) -> None:
+    """Over cards, the weekly tables and the weeks, while people come and are forgotten."""
+    chance = random.Random(5)
+    office = Representative(world, account="rep", place="SY0901", restarts=False)
+    numbers = [report(world, somebody(world, f"reporter {n}")) for n in range(4)]
+    here: list[str] = []
+    told: list[int] = []
+    for week in range(10):
+        for number in numbers:
+            came = [f"{week} {number} {n}" for n in range(chance.randint(0, 7))]
+            supported(world, number, came)
+            here += came
+        for name in [each for each in here if chance.random() < 0.1]:
+            here.remove(name)
+            world.turn(partial(needs.let_go, person_id=somebody(world, name).id))
+        await town.pass_weeks(world, reader, 1)
+        office.unlocks()
+        seen_now = [office.says(line) for line in ("/people", *(f"/need {n}" for n in numbers))]
+        told += [int(each) for text in seen_now for each in ABOUT.findall(text)]
+    assert len(set(told)) > 3
+    left = subtract_at_random(told, chance, 20_000)
+    assert not left.keys() & set(range(1, 5))
 
 
 async def test_what_an_office_merges_counts_when_it_can_be_parted_no_more(
