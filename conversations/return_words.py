@@ -21,6 +21,12 @@ QUIET: Text = _("No more such messages")
 READ: Text = _("Read it")
 
 NONE_YET: Text = _("You have no such answer here. To begin, write: /return")
+HORIZON_WITHOUT_RETURN: Text = _(
+    "A time belongs to a return only. Please choose one of these: to stay, or when you mean to "
+    "return."
+)
+WHEN_THEN: Text = _("And by when? Please choose one of these.")
+
 NEUTRAL: Text = _("You have a message.")
 NO_NEWS: Text = _("There is no news for you just now.")
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from civic.months import months_before, read_month
 from conversations.engine.questions import Choice, Option
-from conversations.engine.replies import Given, Reading, Unclear
+from conversations.engine.replies import Given, Reading
 from conversations.scripts.return_questions import SKIP_OR_WITHHOLD
 from conversations.wording import Bare, Month, Text, _
 
@@ -32,7 +32,7 @@ def returned(today: date) -> Choice:
 
     def hears(text: str) -> Reading | None:
         month = read_month(text, today)
-        return _judged(month, today) if month else None
+        return Given(month) if month else None
 
     return Returned(
         name="returned",
@@ -43,6 +43,7 @@ def returned(today: date) -> Choice:
         ),
         ways_out=SKIP_OR_WITHHOLD,
         hears=hears,
+        objects=lambda month: _ahead(month, today),
     )
 
 
@@ -67,7 +68,7 @@ def displaced(today: date) -> Choice:
 
     def hears(text: str) -> Reading | None:
         month = read_month(text, today)
-        return _year(month[:4], today) if month else None
+        return Given(month[:4]) if month else None
 
     return Displaced(
         name="displaced",
@@ -75,15 +76,12 @@ def displaced(today: date) -> Choice:
         choices=tuple(Option(str(year), Bare(year)) for year in range(FIRST_YEAR, today.year + 1)),
         ways_out=SKIP_OR_WITHHOLD,
         hears=hears,
+        objects=lambda year: None if FIRST_YEAR <= int(year) <= today.year else NOT_SINCE,
     )
 
 
-def _judged(month: str, today: date) -> Reading:
-    now = f"{today:%Y-%m}"
-    if month > now[: len(month)]:
-        return Unclear(AHEAD)
-    return Unclear(NOT_SINCE) if int(month[:4]) < FIRST_YEAR else Given(month)
-
-
-def _year(year: str, today: date) -> Reading:
-    return Given(year) if FIRST_YEAR <= int(year) <= today.year else Unclear(NOT_SINCE)
+def _ahead(month: str, today: date) -> Text | None:
+    """Object to a time that is still to come, or that is before any displacement."""
+    if month > f"{today:%Y-%m}"[: len(month)]:
+        return AHEAD
+    return NOT_SINCE if int(month[:4]) < FIRST_YEAR else None

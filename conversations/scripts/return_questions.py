@@ -26,6 +26,7 @@ from conversations import return_labels as labels
 from conversations.engine.journal import Unanswered
 from conversations.engine.questions import Choice, Number, Option, Several
 from conversations.engine.replies import CHOOSE, Near, Reading, Unclear
+from conversations.return_words import HORIZON_WITHOUT_RETURN, WHEN_THEN
 from conversations.wording import Text, Words, _, lines
 
 SKIP_OR_WITHHOLD: Final = frozenset({Unanswered.SKIPPED, Unanswered.WITHHELD})
@@ -33,11 +34,6 @@ NONE: Final = "none"
 MORE: Final = "more"
 
 SEVERAL_TEXT: Text = _("You can choose several, then: done.")
-HORIZON_WITHOUT_RETURN: Text = _(
-    "A time belongs to a return only. Please choose one of these: to stay, or when you mean to "
-    "return."
-)
-WHEN_THEN: Text = _("And by when? Please choose one of these.")
 NONE_ALONE: Text = _("«None» cannot stand beside others. Please take one of them off.")
 TOO_MANY: Text = _("Please leave at most three, the weightiest. Press one again to take it off.")
 
@@ -94,9 +90,17 @@ def none_alone(answer: list[str]) -> Text | None:
 
 
 _FREQUENT_OBSTACLES: Final = (
-    *(Obstacle.HOUSE_DESTROYED, Obstacle.NO_SHELTER, Obstacle.SECURITY, Obstacle.MINES),
-    *(Obstacle.WATER_POWER, Obstacle.SERVICES, Obstacle.SCHOOL, Obstacle.HEALTH, Obstacle.WORK),
-    *(Obstacle.DOCUMENTS, Obstacle.COST),
+    *(Obstacle.HOUSE_DESTROYED, Obstacle.HOUSE_OCCUPIED, Obstacle.NO_SHELTER),
+    *(
+        Obstacle.SECURITY,
+        Obstacle.MINES,
+        Obstacle.WATER_POWER,
+        Obstacle.SERVICES,
+        Obstacle.SCHOOL,
+        Obstacle.HEALTH,
+        Obstacle.WORK,
+    ),
+    *(Obstacle.DOCUMENTS, Obstacle.OWNERSHIP, Obstacle.COST),
 )
 _OTHER_OBSTACLES: Final = tuple(
     each for each in Obstacle if each not in (*_FREQUENT_OBSTACLES, Obstacle.NONE)
@@ -122,7 +126,7 @@ def more_obstacles(named: list[str]) -> Several:
     beside = len([each for each in named if each != MORE])
     return Several(
         name="obstacles.more",
-        text=_("What else stands in the way? With what you chose before, at most three."),
+        text=_("What else stands in the way? At most three in all."),
         choices=options(_OTHER_OBSTACLES, labels.OBSTACLE),
         ways_out=SKIP_OR_WITHHOLD,
         objects=lambda answer: at_most_three(answer, beside),
@@ -131,12 +135,12 @@ def more_obstacles(named: list[str]) -> Several:
 
 CONDITIONS: Final = Several(
     name="conditions",
-    text=_("What would have to be there for going back? At most three, then: done."),
-    choices=options(Condition, labels.CONDITION),
+    text=_("What would it take to go back? At most three, then: done."),
+    choices=options((each for each in Condition if each is not Condition.VISIT), labels.CONDITION),
     ways_out=SKIP_OR_WITHHOLD,
     objects=at_most_three,
 )
-"""Ask for the weightiest conditions."""
+"""Ask for the weightiest conditions; a visit to see is asked about by itself."""
 
 REMAINED: Final = Choice(
     name="remained",
