@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -94,10 +95,18 @@ async def live(reader: Reader, keys: Keys, at_once: int = AT_ONCE) -> AsyncItera
 
     Fresh and stale ones alike (`ReturnRecord.fresh`); whoever is forgotten meanwhile is left out.
     """
+    async for page in pages(reader, keys, at_once):
+        for record in page:
+            yield record
+
+
+async def pages(
+    reader: Reader, keys: Keys, at_once: int = AT_ONCE
+) -> AsyncIterator[list[ReturnRecord]]:
+    """Yield the same page by page; opening one does not hold up the loop."""
     after = ""
     while rows := await reader.rows(_PAGE, after=after, most=at_once):
-        for record in opened(keys, rows):
-            yield record
+        yield await asyncio.to_thread(opened, keys, rows)
         after = rows[-1].id
 
 
