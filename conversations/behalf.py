@@ -33,6 +33,7 @@ NOT_BY_ITS_OFFICE: Text = _(
 WAITS: Text = _("Written down for somebody without a phone, who has not taken it over yet.")
 TAKEN_OVER: Text = _("Written down for somebody without a phone, who has it now.")
 SAID_TO_BE_RIGHT: Text = _("Written down for somebody without a phone, who says that it is right.")
+BEGIN_BUTTON: Text = _("Write one down for somebody")
 RIGHT_BUTTON: Text = _("It is right so")
 ANSWER_BUTTON: Text = _("Write their answer")
 SAY_BUTTON: Text = _("Write what they say")

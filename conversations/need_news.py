@@ -11,6 +11,8 @@ from typing import Final
 from civic.need_events import Event
 from conversations.wording import Code, Text, _, lines
 
+OLD_BUTTON: Text = _("This button is old; the request has moved on since.")
+
 DELICATE: Final = frozenset({"people"})
 """Groups of sectors of whose needs a notice says the number and nothing else."""
 

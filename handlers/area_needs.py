@@ -11,6 +11,7 @@ from civic.need_filters import NeedFilter
 from civic.needs import Status
 from civic.refusals import Refusal
 from conversations import area_lists
+from conversations.behalf import BEGIN_BUTTON
 from conversations.exports import ORDER as ORDER_EXPORT
 from conversations.filter_codes import decode, encode
 from conversations.filter_refusals import why_not
@@ -85,6 +86,7 @@ def show_area(visit: Visit, person: Person, mandate: Mandate, argument: str) -> 
         visit.command(area_lists.OVERDUE_BUTTON, "/overdue"),
         visit.command(ORDER_EXPORT, "/export"),
         visit.command(FORMULA_BUTTON, "/formula"),
+        visit.command(BEGIN_BUTTON, "/onbehalf"),
         *going_on(visit),
     )
 

@@ -6,12 +6,12 @@ from civic.follow_up import read_number
 from civic.mandates import Mandate
 from civic.need_events import Answer, Event
 from conversations import behalf as words
+from conversations.need_news import OLD_BUTTON
 from conversations.office_actions import NO_SUCH_NEED
 from conversations.wording import Text, _
 from handlers import behalf as finishing
 from handlers import conversing, replying
 from handlers.lookups import STEPS
-from handlers.my_replies import OLD_BUTTON
 from handlers.need_news import name_of
 from handlers.visit import Visit, going_on
 from storage import need_events, need_replies, need_rows

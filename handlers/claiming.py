@@ -11,7 +11,7 @@ from handlers import mine
 from handlers.need_news import name_of
 from handlers.service import Service
 from handlers.visit import Visit, going_on
-from storage import behalf
+from storage import behalf, forgetting
 from storage.behalf import Entered
 from storage.people import Person
 from storage.work import Work
@@ -37,6 +37,7 @@ def claim(visit: Visit, person: Person, argument: str) -> bool:
 def take_over(work: Work, service: Service, entered: Entered, person: Person) -> None:
     """Give the request to somebody; whoever it was kept under is forgotten after the commit."""
     gone = behalf.take_over(work, entered, person)
+    forgetting.dissolve(work, gone)
     work.afterwards.append(partial(service.forget_waiting, gone))
     work.afterwards.append(service.clock_waiting)
 

@@ -27,6 +27,7 @@ from handlers import (
 from handlers.service import Service
 from storage import (
     behalf,
+    forgetting,
     need_escalation,
     need_rows,
     nominations,
@@ -163,7 +164,8 @@ def _neglected(work: Work, service: Service, need_id: str) -> None:
 
 def _fade(work: Work, service: Service, need_id: str) -> None:
     need_escalation.fade(work, need_id)
-    if gone := behalf.fade(work, need_id):
+    if gone := behalf.nobodys(work, need_id):
+        forgetting.dissolve(work, gone)
         work.afterwards.append(partial(service.forget_waiting, gone))
 
 

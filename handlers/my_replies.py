@@ -9,6 +9,7 @@ from typing import Final
 from civic.follow_up import read_follow_up
 from civic.need_events import Answer, Event
 from civic.needs import OPEN
+from conversations.need_news import OLD_BUTTON
 from conversations.wording import Code, Text, _
 from handlers import conversing, mine, need_files, replying
 from handlers.need_news import name_of
@@ -17,8 +18,6 @@ from storage import behalf, need_events, need_hearers, need_replies, need_rows, 
 from storage.need_rows import NeedRow
 from storage.needs import Need
 from storage.people import Person
-
-OLD_BUTTON: Text = _("This button is old; the request has moved on since.")
 
 Wish = Callable[[Visit, Person, NeedRow, str], None]
 

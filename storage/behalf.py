@@ -18,7 +18,6 @@ from storage import (
     attachments,
     audit,
     behalf_transfer,
-    forgetting,
     mandates,
     need_events,
     need_rows,
@@ -126,7 +125,7 @@ def renew(work: Work, entered: Entered, by: Mandate) -> str:
 
 
 def take_over(work: Work, entered: Entered, person: Person) -> str:
-    """Give a need to somebody who has its two numbers; returns the person to be forgotten now.
+    """Give a need to somebody who has its two numbers; returns the person to be dissolved now.
 
     Their words are from then on under the key of whoever took it over. Raises Conflict when
     somebody else was faster.
@@ -134,7 +133,6 @@ def take_over(work: Work, entered: Entered, person: Person) -> str:
     before = entered.person or ""
     _claimed(work, entered)
     behalf_transfer.transfer(work, entered.need, before, person)
-    forgetting.dissolve(work, before)
     return before
 
 
@@ -159,14 +157,12 @@ def confirm(work: Work, need_id: str) -> bool:
     return done.rowcount == 1
 
 
-def fade(work: Work, need_id: str) -> str | None:
-    """Let go of the words of a closed need that nobody took over; returns whose key goes now."""
+def nobodys(work: Work, need_id: str) -> str | None:
+    """Return whom a closed need was for that nobody took over, since nobody else can forget it."""
     entered = of(work, need_id)
     row = need_rows.get(work, need_id)
     if entered is None or row is None or row.status in OPEN or not entered.waits:
         return None
-    if entered.person is not None:
-        forgetting.dissolve(work, entered.person)
     return entered.person
 
 

@@ -15,7 +15,7 @@ from civic.need_actions import Action
 from civic.need_events import Answer
 from civic.needs import NeedReport, Severity
 from handlers import returning
-from storage import attachments, behalf, mandates, need_replies, needs, offices, people
+from storage import attachments, behalf, forgetting, mandates, need_replies, needs, offices, people
 from storage.attachments import Body
 from storage.behalf import Counts, Entered
 from storage.need_replies import Solved
@@ -65,7 +65,9 @@ def _take_over(world: World, pair: tuple[str, str], person: Person) -> str:
     def turn(work: Work) -> str:
         entered = behalf.claimable(work, *pair)
         assert entered is not None
-        return behalf.take_over(work, entered, person)
+        gone = behalf.take_over(work, entered, person)
+        forgetting.dissolve(work, gone)
+        return gone
 
     gone = world.turn(turn)
     world.keys.forget(owner_of(gone))
