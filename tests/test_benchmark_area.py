@@ -33,9 +33,12 @@ def wrong_counts(found: Filled) -> dict[Any, Any]:
 
 
 @BOTH
-async def test_everything_is_asked_drawn_searched_and_exported(name: str, tmp_path: Path) -> None:
+async def test_everything_is_asked_drawn_searched_and_exported(
+    name: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
     """What is invented is counted as turns would, and every question gets its answer."""
-    with filled(name, FEW.needs, tmp_path) as found:
+    server = "" if name == "sqlite" else request.getfixturevalue("postgres_server")
+    with filled(name, FEW.needs, tmp_path, server) as found:
         assert wrong_counts(found) == {}
         measured = await measure(found, FEW)
     assert len(measured.questions) == 2 * len(QUESTIONS)

@@ -44,11 +44,14 @@ class Filled:
 
 
 @contextmanager
-def filled(name: str, needs: int, home: Path = HOME) -> Iterator[Filled]:
-    """Open a database of that many needs, made now unless an earlier run left it whole."""
+def filled(name: str, needs: int, home: Path = HOME, server: str = "") -> Iterator[Filled]:
+    """Open a database of that many needs, made now unless an earlier run left it whole.
+
+    `server` is the address of a PostgreSQL that runs already; else one is started beside it.
+    """
     folder = home / f"{name}-{needs}"
     folder.mkdir(parents=True, exist_ok=True)
-    with _addresses(name, folder) as (main, keys):
+    with _addresses(name, folder, server) as (main, keys):
         settings = _settings(folder, main, keys)
         if not (folder / _DONE).exists():
             fill(settings, needs)
@@ -67,23 +70,30 @@ def _settings(folder: Path, main: str, keys: str) -> Settings:
 
 
 @contextmanager
-def _addresses(name: str, folder: Path) -> Iterator[tuple[str, str]]:
+def _addresses(name: str, folder: Path, server: str) -> Iterator[tuple[str, str]]:
     """Yield the addresses of the main and the key database; both empty on SQLite."""
     if name == "sqlite":
         yield "", ""
-        return
-    server = pgserver.get_server(folder / "server", cleanup_mode="stop")
-    try:
-        address = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
-        if not (folder / _DONE).exists():
-            _make_databases(address.render_as_string(hide_password=False))
-        main, keys = (
-            address.set(database=each).render_as_string(hide_password=False)
-            for each in ("needs", "keys")
-        )
-        yield main, keys
-    finally:
-        server.cleanup()
+    elif server:
+        yield _databases(server, new=not (folder / _DONE).exists())
+    else:
+        started = pgserver.get_server(folder / "server", cleanup_mode="stop")
+        try:
+            yield _databases(started.get_uri(), new=not (folder / _DONE).exists())
+        finally:
+            started.cleanup()
+
+
+def _databases(server: str, *, new: bool) -> tuple[str, str]:
+    """Return the addresses of our two databases on a server, made anew if they are to be."""
+    address = make_url(server).set(drivername="postgresql+psycopg")
+    if new:
+        _make_databases(address.render_as_string(hide_password=False))
+    main, keys = (
+        address.set(database=each).render_as_string(hide_password=False)
+        for each in ("needs", "keys")
+    )
+    return main, keys
 
 
 def _make_databases(address: str) -> None:

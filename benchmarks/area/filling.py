@@ -45,7 +45,6 @@ class Filling:
     offices: dict[str, str] = field(default_factory=dict)
     people: list[str] = field(default_factory=list)
     tally: Counter[tuple[str, str, str, int]] = field(default_factory=Counter)
-    confirmed: Counter[tuple[str, str, str, int]] = field(default_factory=Counter)
     weeks: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     dice: random.Random = field(default_factory=lambda: random.Random(2))
     said: list[str] = field(default_factory=list)
@@ -66,16 +65,15 @@ class Filling:
 
     def count_up(self) -> None:
         """Write the counts that the turns would have kept."""
+        # Of supporters nothing is told yet; the service itself does so, weekly.
+        names = ("place", "sector", "status", "severity", "count", "confirmed")
         rows = [
-            {**dict(zip(("place", "sector", "status", "severity"), cell, strict=True)),
-             "count": count, "confirmed": self.confirmed[cell]}
-            for cell, count in self.tally.items()
-        ]  # fmt: skip
+            dict(zip(names, (*cell, count, 0), strict=True)) for cell, count in self.tally.items()
+        ]
         self._insert(need_tally, rows)
-        names = ("place", "week", "sector")
+        names = ("place", "week", "sector", "count")
         weeks = [
-            {**dict(zip(names, cell, strict=True)), "count": count}
-            for cell, count in self.weeks.items()
+            dict(zip(names, (*cell, count), strict=True)) for cell, count in self.weeks.items()
         ]
         self._insert(need_week, weeks)
 
@@ -134,7 +132,6 @@ class Filling:
         for place in above:
             cell = place, row["sector"], row["status"], row["severity"]
             self.tally[cell] += 1
-            self.confirmed[cell] += row["supporters"] > 0
             found = self.places.get(place)
             if week and found and found.level in _LEVELS_WITH_WEEKS:
                 self.weeks[place, week, row["sector"]] += 1

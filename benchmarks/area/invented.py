@@ -181,7 +181,7 @@ class Needs:
             "due": self._due(status, severity),
             "planned": "2026-12-01" if status is Status.PLANNED else None,
             "supporters": supporters,
-            "priority": priority(severity, touched, supporters, received // DAY),
+            "priority": priority(severity, touched, 0, received // DAY),
             "merged_into": None,
             "entered_by": None,
             "told_solved": "people" if status is Status.RESOLVED and dice.random() < 0.4 else None,

@@ -20,11 +20,11 @@ class Plan:
 
 WHOLE: Final = Plan(
     needs=1_000_000,
-    questions=30,
-    pictures=15,
-    searches=10,
+    questions=25,
+    pictures=10,
+    searches=8,
     updates_per_second=40.0,
-    seconds=15.0,
+    seconds=10.0,
 )
 
 QUICK: Final = Plan(
