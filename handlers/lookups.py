@@ -95,14 +95,18 @@ def _origins_under(visit: Visit, code: str) -> list[str]:
 
 
 def _origins_named(visit: Visit, text: str) -> dict[str, list[str]]:
-    places = visit.service.places
-    return _each(_places_named(visit, text), lambda code: of_origin(places, code))
+    places, country = visit.service.places, _country(visit)
+    found = _each(_places_named(visit, text), lambda code: of_origin(places, code))
+    return {
+        how: [code for code in codes if code != country and places.within(code, country)]
+        for how, codes in found.items()
+    }
 
 
 def _whereabouts(visit: Visit) -> list[str]:
     """Return where people may live now: governorates, the nearest first, then countries."""
     places, home = visit.service.places, visit.service.home
-    country = next(iter(places.ancestors(home)), "")
+    country = _country(visit)
     governorates = places.children(country, Level.GOVERNORATE)
     abroad = [code for code in ABROAD if places.get(code)]
     return [*sorted(governorates, key=lambda code: _kilometres(places, home, code)), *abroad]
@@ -119,7 +123,14 @@ def _kilometres(places: Places, one: str, other: str) -> float:
 
 def _whereabouts_named(visit: Visit, text: str) -> dict[str, list[str]]:
     places, home = visit.service.places, visit.service.home
-    return _each(_places_named(visit, text), lambda code: heard_of_now(places, code, home))
+    found = _each(_places_named(visit, text), lambda code: heard_of_now(places, code, home))
+    country = _country(visit)
+    return {how: [code for code in codes if code != country] for how, codes in found.items()}
+
+
+def _country(visit: Visit) -> str:
+    """Return the country that the service's home lies in."""
+    return next(iter(visit.service.places.ancestors(visit.service.home)), "")
 
 
 def _each(found: dict[str, list[str]], turned: Callable[[str], str]) -> dict[str, list[str]]:

@@ -21,7 +21,7 @@ from handlers import conversing, return_news
 from handlers.conversing import Talk
 from handlers.returns import DAY, set_clocks
 from handlers.visit import Visit, menu_after
-from storage import people, returns, timers
+from storage import people, return_changes, returns, timers
 from storage.people import Person
 from storage.returns import ASK, EXPIRE, ReturnRecord
 
@@ -57,6 +57,8 @@ def show(visit: Visit, _person: Person, record: ReturnRecord) -> None:
 
 def _confirm(visit: Visit, _person: Person, record: ReturnRecord) -> None:
     returns.confirm(visit.work, record.id)
+    if not record.fresh:  # what changed while it was stale is no news any more
+        returns.mark_seen(visit.work, record.id, return_changes.last(visit.work))
     set_clocks(visit.work, record)
     visit.say(words.CONFIRMED, *menu_after(visit))
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from civic.households import Age
 from conversations import return_labels as labels
 from conversations.engine.journal import Unanswered
+from conversations.return_figures import AGE
 from conversations.scripts.return_household import counted_household
 from conversations.scripts.return_questions import MORE
 from conversations.wording import Bare, Month, PlaceName, Text, Words, _, counted, together
@@ -86,8 +88,12 @@ def _obstacles(answer: list[str], said: Answers) -> Text:
 
 
 def _household(answer: dict[str, int], _said: Answers) -> Text:
-    people = counted_household(answer).people
-    return counted("{count} person", "{count} people", people)
+    told = counted_household(answer)
+    ages = [(AGE[age], many) for age, many in told.by_age().items() if many and age != Age.UNTOLD]
+    return together(
+        counted("{count} person", "{count} people", told.people),
+        *(_("{subject}: {said}", subject=age, said=many) for age, many in ages),
+    )
 
 
 def _place(answer: str, _said: Answers) -> Text:
