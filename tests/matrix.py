@@ -20,12 +20,12 @@ from civic.places import Level, Place, Places
 from conversations.messages import Incoming, Kind, Message
 from handlers.said import said
 from handlers.unlocking import handle
-from storage import journals, mandates, need_rows, needs, offices, outbox, people
+from storage import journals, mandates, need_rows, needs, offices, outbox, people, pictures
 from storage.need_tables import need
 from storage.places import replace_all
 from storage.schema import metadata
 from storage.tables import outbox as outbox_table
-from storage.tables import place, place_above, place_alias
+from storage.tables import picture, place, place_above, place_alias
 from storage.work import Work
 from tests.offices import Representative
 from tests.searching import read_words
@@ -84,7 +84,8 @@ def tree(districts: Sequence[Sequence[int]]) -> list[Place]:
         number = next(numbers)
         name = f"ظغث{LETTERS[number // 10]}{LETTERS[number % 10]}"
         code = code or f"zq{number:02}"
-        return Place(code, "", parent, level, name, f"Wk{chr(97 + number)}")
+        at = 35 + number / 50, 40 + number / 70
+        return Place(code, "", parent, level, name, f"Wk{chr(97 + number)}", *at)
 
     rows = [called(Level.COUNTRY, "", "SY"), called(Level.GOVERNORATE, "SY", HOME)]
     for subdistricts in districts:
@@ -273,6 +274,10 @@ class Region:
         asker = people.find(work, self.asker.channel, self.asker.account, self.asker.account)
         talk = journals.open_one(work, asker) if asker else None
         answer = Answer(conversation=talk.journal.script if talk else "")
+        for picture_id in work.connection.scalars(select(picture.c.id).order_by(picture.c.id)):
+            drawing = pictures.get(work, picture_id)
+            if drawing is not None:
+                answer.said.append(plainly(drawing.body))
         newer = select(outbox_table.c.id).where(outbox_table.c.id > self._before)
         if work.connection.execute(newer).first() is None:
             return answer
@@ -336,13 +341,18 @@ class Region:
         self.known |= {row.place, *self._index.ancestors(row.place)}
 
 
+def plainly(said: object) -> str:
+    """Return all that something says or is drawn from, without the marks of direction."""
+    return repr(said).translate(_DIRECTIONS)
+
+
 def spelt(message: Message) -> str:
     """Return everything that a message says or carries, without the marks of direction.
 
     Keys of a keypad are sealed anew each time: that they are keys is all that is kept. By what a
     page of a search is known says no more than the words that were typed, and is left out.
     """
-    said = _KEYPAD_KEY.sub("data='.'", repr(message).translate(_DIRECTIONS))
+    said = _KEYPAD_KEY.sub("data='.'", plainly(message))
     return _MARK_OF_WORDS.sub(r"\1'", said)
 
 

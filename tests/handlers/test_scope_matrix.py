@@ -11,11 +11,15 @@ from typing import Final
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import bindparam, select
 
 from civic.needs import Severity, Status
 from conversations.office_commands import OfficeCommand
 from handlers import representing
 from handlers.visit import TOKEN_LENGTH
+from storage import area_needs, need_rows
+from storage.need_tables import need
+from storage.tables import place_above
 from tests.conftest import make_database
 from tests.matrix import (
     ABSENT,
@@ -156,7 +160,10 @@ EVERYTHING: Final = Plan(
     asks=2,
     role=Role.REPRESENTATIVE,
     filled=frozenset({0, 1, 3, 5}),
-    told=tuple(Reported(place=at, subject=at, supporters=at % 3) for at in range(11)),
+    told=tuple(
+        Reported(place=at, subject=at, severity=Severity(str(1 + at % 5)), supporters=at % 3)
+        for at in range(11)
+    ),
     handed_over=True,
 )
 
@@ -239,6 +246,25 @@ def test_somebody_elses_button_is_like_an_invented_one(region: Region, before: S
         invented = "A" * TOKEN_LENGTH + button.data[TOKEN_LENGTH:]
         found = region.probe(*lines, f"[{button.data}", rows=True)
         assert found == region.probe(*lines, f"[{invented}", rows=True)
+
+
+ANY_NUMBER = need.c.number == bindparam("wanted")
+CARELESS: Final = {
+    "any number": (need_rows, "_NUMBERED", select(*need_rows._SEEN).where(ANY_NUMBER)),
+    "any cursor": (area_needs, "_NUMBERED", select(*area_needs._SEEN).where(ANY_NUMBER)),
+    "every place": (area_needs, "_BELOW", select(place_above.c.place)),
+}
+"""Queries as somebody could forget to narrow them."""
+
+
+@pytest.mark.parametrize("careless", sorted(CARELESS))
+def test_a_query_that_was_not_narrowed_would_be_noticed(
+    region: Region, careless: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So the proof is worth something."""
+    monkeypatch.setattr(*CARELESS[careless])
+    with pytest.raises(AssertionError):
+        holds(region, [Reported(place=5), Reported(place=9, supporters=2)])
 
 
 def test_who_supports_a_need_changes_no_answer(region: Region) -> None:
