@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from civic.disclosure import LEAST, Audience, Dice
+from civic.returns import Details, Help, Topic
 
 FEWEST_CHOICES: Final = 2
 MOST_CHOICES: Final = 4
@@ -31,11 +32,15 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PollWish:
-    """A question that an office wishes to ask, with the answers to choose from."""
+    """A question that an office wishes to ask, with the answers to choose from.
+
+    `help` is the help that those who are asked wished for, None for all who come from its place.
+    """
 
     office: str
     question: str
     choices: tuple[str, ...]
+    help: Help | None = None
 
 
 def read_choices(text: str) -> tuple[str, ...]:
@@ -49,6 +54,16 @@ def are_choices(text: str) -> bool:
     found = read_choices(text)
     fit = all(len(choice) <= LONGEST_CHOICE for choice in found)
     return fit and FEWEST_CHOICES <= len(found) <= MOST_CHOICES
+
+
+def topic_of(wanted: Help | None) -> Topic:
+    """Return what those must have agreed to who are asked."""
+    return Topic.QUESTIONS if wanted is None else Topic.HELP
+
+
+def concerns(wanted: Help | None, details: Details) -> bool:
+    """Tell whether a household is among those who are asked."""
+    return wanted is None or wanted in details.help
 
 
 def told(counts: Mapping[int, int], poll: str, dice: Dice) -> dict[int, int]:

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Final
 
 from civic.disclosure import LEAST, Audience
+from civic.returns import Help
+from conversations.return_labels import HELP
 from conversations.wording import PlaceName, Text, _, lines
 
 ONE_AT_A_TIME: Final[Text] = _(
@@ -22,9 +24,10 @@ STOP_BUTTON: Final[Text] = _("No such questions")
 NEW_BUTTON: Final[Text] = _("Ask them a question")
 
 
-def question(place: str, words: str, closes: date) -> Text:
-    """Ask somebody who comes from a place."""
+def question(place: str, words: str, wanted: Help | None, closes: date) -> Text:
+    """Ask somebody who comes from a place, or who wished for a kind of help."""
     return lines(
+        _("You wished for help: {help}.", help=HELP[wanted]) if wanted else None,
         _("Those who represent {place} ask you:", place=PlaceName(place)),
         words,
         "",
@@ -33,10 +36,13 @@ def question(place: str, words: str, closes: date) -> Text:
     )
 
 
-def opened(words: str, closes: date) -> Text:
+def opened(words: str, wanted: Help | None, closes: date) -> Text:
     """Tell the office how its question goes out, and what it will see."""
     return lines(
         _("Your question is being asked: {question}", question=words),
+        _("Only those are asked who wished for help: {help}.", help=HELP[wanted])
+        if wanted
+        else None,
         _(
             "It goes to those who come from your area and agreed to such questions, at most one "
             "message a week to each. You will not see who they are, nor how many."

@@ -12,7 +12,6 @@ import msgspec
 from civic import return_polls as rules
 from civic.hours import is_safe, next_safe, today
 from civic.return_polls import State
-from civic.returns import Topic
 from conversations import return_polls as words
 from conversations.messages import Button, Message, Role
 from conversations.wording import Text, _
@@ -49,8 +48,10 @@ def ask_some(work: Work, service: Service, subject: str) -> None:
         return
     found = return_polls.next_records(work, poll, after)
     day = today(work.now).toordinal()
+    wanted = poll.body.help
     for record in found:
-        if record.contact.may_be_told(Topic.QUESTIONS, day):
+        agreed = record.contact.may_be_told(rules.topic_of(wanted), day)
+        if agreed and rules.concerns(wanted, record.details):
             _ask(work, service, poll, record, day)
     if found:
         timers.set_timer(work, ASK, f"{poll.id} {found[-1].id}", work.seconds)
@@ -117,7 +118,7 @@ def _message(service: Service, poll: Poll, language: str, *, private: bool) -> M
     text: Text = words.WAITING
     offered = [(words.READ_BUTTON, f"/poll {poll.id}", Role.OPTION)]
     if private:
-        text = words.question(poll.place, poll.body.question, closing_day(poll))
+        text = words.question(poll.place, poll.body.question, poll.body.help, closing_day(poll))
         offered = offers(poll)
     buttons = tuple(
         Button(wording.label(label, language), command, role) for label, command, role in offered

@@ -9,7 +9,7 @@ import msgspec
 
 from civic.hours import next_safe
 from civic.refusals import Refusal
-from civic.return_polls import PollWish, State
+from civic.return_polls import PollWish, State, topic_of
 from civic.returns import Topic
 from conversations import return_polls as words
 from conversations.engine.journal import Journal
@@ -55,13 +55,13 @@ def answer(visit: Visit, person: Person, argument: str) -> bool:
     if poll.state is not State.OPEN or poll.closes <= visit.work.seconds:
         visit.say(words.CLOSED, *menu_after(visit))
     elif said == _STOP:
-        _stop(visit, person)
+        _stop(visit, person, topic_of(poll.body.help))
     elif said.isascii() and said.isdigit() and int(said) < len(poll.body.choices):
         return_polls.answer(visit.work, poll_id, person.id, int(said))
         again = visit.command(words.CHANGE_BUTTON, f"/poll {poll_id}")
         visit.say(words.ANSWERED, again, *menu_after(visit))
     else:
-        text = words.question(poll.place, poll.body.question, closing_day(poll))
+        text = words.question(poll.place, poll.body.question, poll.body.help, closing_day(poll))
         visit.say(text, *(visit.command(*each) for each in offers(poll)))
     return True
 
@@ -80,14 +80,15 @@ def closing_day(poll: Poll) -> date:
 
 def show_open(visit: Visit, poll: Poll) -> None:
     """Tell the office what is being asked, and when it hears of it."""
-    visit.say(words.opened(poll.body.question, closing_day(poll)), *going_on(visit))
+    opened = words.opened(poll.body.question, poll.body.help, closing_day(poll))
+    visit.say(opened, *going_on(visit))
 
 
-def _stop(visit: Visit, person: Person) -> None:
-    """Ask somebody nothing more, here and now."""
+def _stop(visit: Visit, person: Person, about: Topic) -> None:
+    """Ask somebody nothing more of this kind, here and now."""
     record = returns.of_person(visit.work, person.id)
     if record is not None:
-        topics = tuple(each for each in record.contact.topics if each is not Topic.QUESTIONS)
+        topics = tuple(each for each in record.contact.topics if each is not about)
         contact = msgspec.structs.replace(record.contact, topics=topics)
         returns.set_contact(visit.work, record, contact)
     visit.say(words.STOPPED, *menu_after(visit))

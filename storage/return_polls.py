@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Row, bindparam, delete, func, insert, sele
 from civic.areas import Area
 from civic.refusals import Refusal
 from civic.return_polls import DAYS, PollWish, State
+from civic.returns import Help
 from civic.returns import State as RecordState
 from storage.keys import Keys
 from storage.need_events import office_key
@@ -38,6 +39,7 @@ class Body(msgspec.Struct, frozen=True):
 
     question: str
     choices: tuple[str, ...]
+    help: Help | None = None
     told: dict[int, int] | None = None
 
 
@@ -83,7 +85,8 @@ def open_poll(work: Work, area: Area, wish: PollWish) -> Poll:
         raise Refusal("poll.open")
     row = work.dice.token()
     work.keys.create(office_key(office), work.now.date())
-    body, closes = Body(wish.question, wish.choices), work.seconds + DAYS * DAY
+    body = Body(wish.question, wish.choices, wish.help)
+    closes = work.seconds + DAYS * DAY
     work.connection.execute(
         insert(return_poll).values(
             id=row,

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from civic.return_polls import LONGEST_QUESTION, PollWish, are_choices, read_choices
+from civic.returns import Help
 from conversations.engine.play import conversation
 from conversations.engine.questions import Choice, Free, Option
 from conversations.engine.verbs import Ask
+from conversations.return_labels import HELP
 from conversations.wording import PlaceName, Text, _, lines
+
+_EVERYBODY: Final = Option("everybody", _("Everybody"), main=True)
+_WISHES: Final = tuple(
+    Option(wish.value, label) for wish, label in HELP.items() if wish is not Help.NONE
+)
+"""To be asked only if one wished for this help."""
 
 
 @conversation("ask_displaced")
 async def ask_displaced(ask: Ask) -> PollWish | None:
     """Ask for the question and its answers, and show both before they go out."""
     place = PlaceName(str(ask.opening["place"]), within=True)
+    whom = await ask(
+        Choice(
+            name="whom",
+            text=_("Who is to be asked, of those who come from {place}?", place=place),
+            choices=(_EVERYBODY, *_WISHES),
+        )
+    )
     asked = await ask(
         Free(
             name="question",
@@ -35,7 +50,8 @@ async def ask_displaced(ask: Ask) -> PollWish | None:
         )
     )
     office = str(ask.opening["office"])
-    wish = PollWish(office, asked["typed"], read_choices(answers["typed"]))
+    wanted = None if whom == _EVERYBODY.value else Help(whom)
+    wish = PollWish(office, asked["typed"], read_choices(answers["typed"]), wanted)
     sure = await ask(
         Choice(
             name="sure",

@@ -117,6 +117,7 @@ OFFICE_SAMPLES: Final = (
         shows="a question with three answers",
         opening={"office": "sample", "place": _PLACE},
         steps=(
+            Answer("whom", "everybody"),
             Answer("question", {"typed": "what keeps you from a visit?"}),
             Answer("choices", {"typed": "the way\nits price\nthe house"}),
             _SURE,

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from civic.return_polls import PollWish, State, are_choices, read_choices, told
-from civic.returns import Topic
+from civic.returns import Help, Topic
 from conversations.messages import Message
 from handlers import return_polling
 from storage import forgetting, outbox, return_polls, returns, timers
@@ -28,9 +28,9 @@ TOWN, SUBDISTRICT, BESIDE = "x-sy090102-01", "SY090102", "SY0903"
 CHOICES = ("الطريق", "الكلفة", "البيت")
 
 
-def opened(world: World, place: str = SUBDISTRICT) -> Poll:
+def opened(world: World, place: str = SUBDISTRICT, help: Help | None = None) -> Poll:
     """Let the office of a place open a question and ask everybody who may be asked."""
-    wish = PollWish(office_at(world, place), "ما يمنعكم؟", CHOICES)
+    wish = PollWish(office_at(world, place), "ما يمنعكم؟", CHOICES, help)
     area = world.service.places.area(place)
     poll = world.turn(partial(return_polls.open_poll, area=area, wish=wish))
 
@@ -73,6 +73,18 @@ def test_only_those_who_agreed_to_questions_are_asked(world: World) -> None:
     world.turn(partial(returns.register, person_id=elsewhere.id, said=other))
     opened(world)
     assert [asked(world, who) for who in (agreed, news, stale, elsewhere)] == [1, 0, 0, 0]
+
+
+def test_an_offer_of_help_reaches_only_those_who_wished_for_it(world: World) -> None:
+    """And agreed to hear about help; the office learns of neither who nor how many."""
+    wished, without_consent, another = households(world, 3)
+    lets_be_told(world, wished, Topic.HELP)
+    lets_be_told(world, without_consent, Topic.QUESTIONS)
+    lets_be_told(world, another, Topic.HELP, Topic.QUESTIONS)
+    seeds = replace(SAID, details=replace(SAID.details, help=(Help.FARMING,)))
+    world.turn(partial(returns.register, person_id=another.id, said=seeds))
+    opened(world, help=Help.HOUSE)
+    assert [asked(world, who) for who in (wished, without_consent, another)] == [1, 0, 0]
 
 
 def test_nobody_hears_twice_in_a_week(world: World) -> None:
