@@ -185,6 +185,7 @@ HELD_ELSEWHERE = {
     "audit": "the actor is an office-holder or an operator",
     "need_event": "shown with the request that it belongs to, under /my (handlers/mine.py)",
     "export": "an order of an office, deleted within a day (storage/export_orders.py)",
+    "unwanted_notice": "told in a sentence of /mydata (storage/unwanted.py)",
 }
 """Tables that refer to people and are not in storage/holdings.py, and why."""
 
