@@ -30,6 +30,8 @@ NOISE = (
     "رجوع", "إلغاء", "السؤال السابق", "شكرا", "/start", "/my", "/mydata", "/help", "/resume",
     "/discard", "/need", "/language en", "/language ar", "/hide", "/privacy", "/unlink", "/link 1",
     "محطة مية الشحيل واقفة من أسبوعين", "الفرن مسكر بالشجيل من يومين", "الكسرة", "ذيبان",
+    "/return", "نيتي بالعودة", "٥ أشخاص، طفلين تحت الخمسة", "2014", "الرقة", "قبل شهرين",
+    "/return change", "/return same", "/return stop", "/return quiet", "/return withdraw yes",
     "نحنا ١٢٠ عيلة والصهريج غالي كتير", "أخوي معتقل من سنتين", "لغم قرب المدرسة بمحكان",
 )  # fmt: skip
 
