@@ -44,7 +44,7 @@ def show(visit: Visit, _person: Person, mandate: Mandate, argument: str) -> None
     elif wanted == _PICTURE:
         return_flows.draw(visit, mandate, asked.place, week)
     elif wanted == _FILE:
-        return_files.send(visit, mandate, asked.place, week)
+        return_files.give(visit, mandate, asked.place, week)
     elif wanted == _CHANGE:
         _show_change(visit, mandate, asked, week)
     else:

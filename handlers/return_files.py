@@ -14,8 +14,8 @@ from handlers.visit import Visit
 from storage import audit, pictures, return_figures
 
 
-def send(visit: Visit, mandate: Mandate, place: str, week: str) -> None:
-    """Send what is told of a place and of its parts this week; the audit knows of it."""
+def give(visit: Visit, mandate: Mandate, place: str, week: str) -> None:
+    """Give what is told of a place and of its parts this week; the audit knows of it."""
     parts = visit.service.places.children(place, *LEVELS)
     told = return_figures.tables(visit.work, mandate.area, [place, *parts])
     reader = Reader(visit.service.wording, visit.language)
