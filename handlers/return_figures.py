@@ -115,6 +115,8 @@ def _buttons(visit: Visit, asked: Asked) -> list[Button]:
         extras[_PICTURE] = words.PICTURE_BUTTON
     for wanted, label in extras.items():
         found.append(visit.command(label, f"/returns {wanted} {code}", Role.CONTROL))
+    if asked.view is View.ORIGIN:
+        found.append(visit.command(words.POLL_BUTTON, "/askdisplaced", Role.CONTROL))
     return found
 
 
