@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Row, Select, bindparam, select
+from sqlalchemy import Row, Select, bindparam, func, select
 
 from civic.disclosure import LEAST, Audience
 from civic.need_filters import NeedFilter
@@ -16,7 +16,7 @@ from civic.needs import Severity, Status
 from civic.refusals import Refusal
 from storage.area_needs import conditions
 from storage.keys import Keys
-from storage.need_tables import need
+from storage.need_tables import need, need_tally
 from storage.needs import Body
 from storage.office_tables import office
 from storage.people import owner_of
@@ -24,6 +24,8 @@ from storage.reading import Reader
 from storage.tables import place_above
 
 PAGE: Final = 500
+AT_ONCE: Final = 20_000
+"""Needs among which one statement chooses; a statement may take five seconds."""
 MOST: Final = 500_000
 """Half of what a sheet can hold; whoever wants more narrows the order down."""
 
@@ -65,6 +67,14 @@ _PAGE = (
     .select_from(need.outerjoin(office, need.c.office == office.c.id))
     .where(need.c.id.in_(bindparam("ids", expanding=True)))
 )
+_SIZES = (
+    select(need_tally.c.place, func.sum(need_tally.c.count).label("needs"))
+    .where(need_tally.c.place.in_(bindparam("places", expanding=True)))
+    .group_by(need_tally.c.place)
+    .order_by(need_tally.c.place)
+)
+"""The places that any need lies in, each with all below it."""
+
 _PAGE_WITH_WORDS = _PAGE.add_columns(need.c.person, need.c.body)
 
 
@@ -75,12 +85,15 @@ async def chosen(reader: Reader, places: frozenset[str], wanted: NeedFilter, now
     seconds since 1970, is from when an age counts.
     Raises Refusal "nothing_to_export" or "too_much_to_export".
     """
-    rows = await reader.rows(_choice(places, wanted, now))
-    if not rows:
+    found: list[str] = []
+    for some in _some_at_once(await reader.rows(_SIZES, places=sorted(places))):
+        rows = await reader.rows(_choice(some, wanted, now))
+        found += [row.id for row in rows]
+        if len(found) > MOST:
+            raise Refusal("too_much_to_export", most=MOST)
+    if not found:
         raise Refusal("nothing_to_export")
-    if len(rows) > MOST:
-        raise Refusal("too_much_to_export", most=MOST)
-    return [row.id for row in rows]
+    return found
 
 
 async def pages(
@@ -98,10 +111,23 @@ async def pages(
         yield [_told(found[each], opened.get(each, "")) for each in part if each in found]
 
 
-def _choice(places: frozenset[str], wanted: NeedFilter, now: int) -> Select[tuple[str]]:
+def _some_at_once(sizes: Sequence[Row[Any]]) -> Iterator[list[str]]:
+    """Yield places with so few needs that one statement is soon over, also from a cold disk."""
+    some, needs = list[str](), 0
+    for row in sizes:
+        if some and needs + row.needs > AT_ONCE:
+            yield some
+            some, needs = [], 0
+        some.append(row.place)
+        needs += int(row.needs)
+    if some:
+        yield some
+
+
+def _choice(places: list[str], wanted: NeedFilter, now: int) -> Select[tuple[str]]:
     query = (
         select(need.c.id)
-        .where(need.c.place.in_(sorted(places)), *conditions(wanted, now))
+        .where(need.c.place.in_(places), *conditions(wanted, now))
         .order_by(need.c.place, need.c.month.desc(), need.c.number)
         .limit(MOST + 1)
     )

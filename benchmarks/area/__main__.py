@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,6 +32,7 @@ async def measure(found: Filled, plan: Plan) -> Measured:
 
 
 async def _measured(stage: AreaStage, plan: Plan) -> Measured:
+    begun, before, mine = time.perf_counter(), processes.busy_seconds(), _own_seconds(stage)
     asked = await questions.ask_all(stage, plan.questions)
     await stage.unlock()
     drawn = await questions.draw_all(stage, plan.pictures)
@@ -40,6 +42,7 @@ async def _measured(stage: AreaStage, plan: Plan) -> Measured:
     searched = await search.measure(stage, plan.searches)
     await stage.unlock()
     beside = await meanwhile.measure(stage, plan.updates_per_second, plan.seconds)
+    others = processes.busy_seconds() - before - (_own_seconds(stage) - mine)
     return Measured(
         questions=asked,
         pictures=drawn,
@@ -47,7 +50,13 @@ async def _measured(stage: AreaStage, plan: Plan) -> Measured:
         exports=made,
         meanwhile=beside,
         ratios=beside.ratios,
+        others_busy=round(others / (time.perf_counter() - begun), 2),
     )
+
+
+def _own_seconds(stage: AreaStage) -> float:
+    """Return the CPU seconds of the service and of us who ask; not of what it starts."""
+    return stage.stage.running.cpu() + time.process_time()
 
 
 def measured(plan: Plan, names: tuple[str, ...], home: Path) -> Report:

@@ -54,6 +54,7 @@ async def _order(stage: AreaStage, kind: str, *, words: bool) -> int:
     """Go through the questions; returns how many needs the bot says there are."""
     await stage.says(stage.district, f"/export {kind} {_SOLVED}")
     assert stage.district.shown is not None
+    assert len(stage.district.shown.buttons) > 1, text_of(stage.district.shown)
     count = re.search(r"\d+", text_of(stage.district.shown).replace("٬", "").replace(",", ""))
     await stage.says(stage.district, "2" if words else "1")
     return int(count[0]) if count else 0

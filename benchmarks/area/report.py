@@ -20,7 +20,10 @@ _ROW = tuple[str, str, str]
 
 
 class Measured(msgspec.Struct):
-    """What was measured on one database."""
+    """What was measured on one database; `others_busy` is how many cores other programs used.
+
+    Those that the service starts are among them, and the PostgreSQL server.
+    """
 
     questions: dict[str, Waits]
     pictures: dict[str, Waits]
@@ -28,6 +31,7 @@ class Measured(msgspec.Struct):
     exports: list[Export]
     meanwhile: Meanwhile
     ratios: dict[str, float]
+    others_busy: float
 
 
 class Report(msgspec.Struct):
@@ -99,3 +103,4 @@ def _residents(measured: Measured) -> Iterator[_ROW]:
         yield (f"replies to residents, {name}: p50, p99", f"{waits.p50}, {waits.p99}", "")
     for name, ratio in measured.ratios.items():
         yield (f"residents wait, {name}", f"{ratio:.2f} x", "")
+    yield ("cores that others used meanwhile", f"{measured.others_busy}", "")

@@ -21,7 +21,7 @@ from bot.settings import Settings
 from civic.mandates import Body
 from civic.places import Places
 from conversations import first_contact
-from storage import mandates, offices, people, places
+from storage import export_orders, mandates, offices, people, places
 from storage.work import Work
 
 
@@ -132,6 +132,8 @@ def _sit_down(work: Work, place: str, account: str) -> None:
     office = offices.at(work, place, Body.REPRESENTATIVE)[0]
     for held in mandates.of_office(work, office.id):
         mandates.end(work, held.id)
+        if held.person:
+            export_orders.let_go(work, held.person)  # what an earlier run left unfinished
     seat = mandates.appoint(work, office.id, person.id, "f", mandates.OPERATOR)
     mandates.open_in(work, person.mark, seat)
 
