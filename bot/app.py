@@ -173,11 +173,12 @@ def _service(settings: Settings, engine: Engine) -> Service:
         raise Refusal("settings.unknown-governorate", place=settings.governorate)
 
     return Service(
-        wording=Wording.load(places=index.called),
+        wording=Wording.load(places=index.called, levels=index.level),
         places=index,
         public_name=settings.public_name,
         home=settings.governorate,
         referral=settings.referral,
+        womens_quota=settings.womens_quota,
         language=settings.locale,
         echoing=frozenset({"web"}),
         returning=frozenset({"web"}),

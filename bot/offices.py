@@ -159,7 +159,7 @@ def _service(settings: Settings) -> Service:
         index = places.load(connection)
     engine.dispose()
     return Service(
-        wording=Wording.load(places=index.called),
+        wording=Wording.load(places=index.called, levels=index.level),
         places=index,
         public_name=settings.public_name,
         home=settings.governorate,

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from civic.group_progress import WOMENS_QUOTA
 from civic.refusals import Refusal
 
 DEFAULT_MASTER_KEY = Path("~/.config/mashwara/master.key")
@@ -38,6 +39,7 @@ class Settings(BaseSettings):
     telegram_mirror_rows: bool = True
     public_name: str = "مشورة"
     referral: str = ""
+    womens_quota: Annotated[int, Field(ge=0, le=100)] = WOMENS_QUOTA
     locale: Literal["ar", "en"] = "ar"
     governorate: str = "SY09"
 

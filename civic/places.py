@@ -138,6 +138,11 @@ class Places:
         name, area = self.label(code, language)
         return f"{name} ({area})" if within and area else name
 
+    def level(self, code: str) -> str:
+        """Return how large a place is; nothing for an unknown code."""
+        place = self._places.get(code)
+        return place.level if place else ""
+
     def label(self, code: str, language: str) -> tuple[str, str]:
         """Return the name and that of the nearest area named otherwise, if any: الشحيل, البصيرة."""
         name = self.name(code, language)

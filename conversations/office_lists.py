@@ -24,7 +24,7 @@ FULL: Text = _("All seats of this office are taken, or links to them are still g
 
 def default_name(place: str) -> Words:
     """Name an office that has no name of its own."""
-    return _("Representation of {place}", place=PlaceName(place))
+    return _("Representation of {place}", place=PlaceName(place, kind=True))
 
 
 def state(office: str, seats: int, taken: int) -> Text:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 from babel.dates import format_date
@@ -58,10 +59,15 @@ class Together(msgspec.Struct, frozen=True):
 
 
 class PlaceName(msgspec.Struct, frozen=True):
-    """A place by its code, named when it is shown; `within` adds what it lies in."""
+    """A place by its code, named when it is shown.
+
+    With `kind` it is said what an area is (the sub-district of Al-Busayra), since towns,
+    sub-districts and districts share names; with `within` also what a village lies in.
+    """
 
     code: str
     within: bool = False
+    kind: bool = False
 
 
 class Month(msgspec.Struct, frozen=True):
@@ -94,18 +100,30 @@ def together(*parts: Text) -> Together:
     return Together(parts)
 
 
+_AREAS: Mapping[str, Callable[[str], Words]] = MappingProxyType(
+    {
+        "governorate": lambda name: _("the governorate of {name}", name=name),
+        "district": lambda name: _("the district of {name}", name=name),
+        "subdistrict": lambda name: _("the sub-district of {name}", name=name),
+    }
+)
+"""What areas are called by their level."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The catalogues of every language; turns `Text` into what a person reads."""
 
     catalogues: Mapping[str, gettext.NullTranslations]
     places: Callable[[str, str, bool], str] = lambda code, _language, _within: code
+    levels: Callable[[str], str] = lambda _code: ""
 
     @classmethod
     def load(
         cls,
         directory: Path = LOCALES,
         places: Callable[[str, str, bool], str] = lambda code, _language, _within: code,
+        levels: Callable[[str], str] = lambda _code: "",
     ) -> Wording:
         """Read the compiled catalogues; a missing one stops the start with its name."""
         return cls(
@@ -114,6 +132,7 @@ class Wording:
                 for language in LANGUAGES
             },
             places,
+            levels,
         )
 
     def say(self, text: Text, language: str) -> str:
@@ -125,8 +144,8 @@ class Wording:
                 return _COMMA[language].join(self.say(part, language) for part in parts)
             case Words():
                 return self._sentence(text, language)
-            case PlaceName(code, within):
-                return isolated(self.places(code, language, within))
+            case PlaceName():
+                return self._place(text, language)
             case Month(month):
                 return _month(month, language)
             case Bare():
@@ -137,12 +156,17 @@ class Wording:
         """Return the text for a button, where marks of direction would cost room."""
         if isinstance(text, Words) and not text.values and not text.plural:
             return self._sentence(text, language)
-        if isinstance(text, PlaceName):
-            return self.places(text.code, language, text.within)
         said = self.say(text, language)
         for mark in (FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE):
             said = said.replace(mark, "")
         return said
+
+    def _place(self, place: PlaceName, language: str) -> str:
+        told = place.within or place.kind
+        area = _AREAS.get(self.levels(place.code)) if told else None
+        if area is None:
+            return isolated(self.places(place.code, language, place.within))
+        return self._sentence(area(self.places(place.code, language, False)), language)
 
     def _sentence(self, words: Words, language: str) -> str:
         catalogue = self.catalogues[language]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from civic.group_progress import WOMENS_QUOTA
 from civic.places import Places
 from civic.search_found import NOT_READ, Answer
 from conversations.wording import Wording
@@ -28,6 +29,11 @@ def _no_links(_token: str) -> tuple[str, ...]:
     return ()
 
 
+def _paper_path(slug: str) -> str:
+    """Know the path at which a paper is read, and no address before it."""
+    return f"/papers/{slug}"
+
+
 def _not_read(*_: object) -> Answer:
     """Have nothing in memory that could be searched."""
     return NOT_READ
@@ -42,6 +48,7 @@ class Service:
     in `taps_die` ones a button pressed during an outage never arrives.
     `find_words` searches places in memory, `forget_words` lets go of a person there, and what is
     missing is read where it is `search_wanted`.
+    `womens_quota` is the percentage of a working group's seats that are women's at least.
     `referral` names whom people can turn to while there are no officers. `owed`, `job_waiting`
     and `clock_waiting` are called after a commit, so that nothing waits for a sweep.
     """
@@ -52,6 +59,7 @@ class Service:
     home: str = "SY09"
     referral: str = ""
     language: str = "ar"
+    womens_quota: int = WOMENS_QUOTA
     echoing: frozenset[str] = frozenset()
     returning: frozenset[str] = frozenset()
     taps_die: frozenset[str] = frozenset()
@@ -59,6 +67,7 @@ class Service:
     links_for: Callable[[str], tuple[str, ...]] = field(default=_no_links)
     file_link: Callable[[str], tuple[str, bool]] = field(default=_no_file)
     owed: Callable[[OutboxRow], None] = field(default=_nobody)
+    paper_link: Callable[[str], str] = field(default=_paper_path)
     job_waiting: Callable[[], None] = field(default=_nobody)
     find_words: Callable[[frozenset[str], str, datetime], Answer] = field(default=_not_read)
     forget_words: Callable[[Work, str], None] = field(default=_nobody)

@@ -56,7 +56,7 @@ def gazetteer() -> Places:
 
 def reader(places: Places, language: str = "ar", wording: Wording | None = None) -> Reader:
     """Return somebody who reads a language, with the names of the places in it."""
-    return Reader(wording or Wording.load(places=places.called), language)
+    return Reader(wording or Wording.load(places=places.called, levels=places.level), language)
 
 
 def chart(read: Reader) -> Chart:

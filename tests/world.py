@@ -94,7 +94,7 @@ class World:
         self.engine = open_engine(self.url)
         self.keys = Keys.open(self.keys_url, MASTER, self.dice.bytes)
         index = _fresh(self.engine) if self.own_places else _gazetteer(self.engine)
-        wording = Wording.load(places=index.called)
+        wording = Wording.load(places=index.called, levels=index.level)
         self.service = Service(
             wording=wording,
             places=index,

@@ -85,7 +85,7 @@ class Sentence:
 def write_preview(out: Path) -> None:
     """Write the page to a file; it needs neither a database nor settings."""
     places = Places(bundled_places())
-    wording = Wording.load(places=places.called)
+    wording = Wording.load(places=places.called, levels=places.level)
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
