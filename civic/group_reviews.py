@@ -25,6 +25,7 @@ class ReviewState(StrEnum):
     OPEN = "open"
     NO_RESERVATION = "no_reservation"
     NOTES = "notes"
+    ANSWERED = "answered"  # the group answered each note
     SILENT = "silent"
 
 
@@ -86,6 +87,12 @@ def at_the_end(review: Review, now: int) -> ReviewState:
     return ReviewState.NOTES if review.notes else ReviewState.SILENT
 
 
-def is_reviewed(state: ReviewState, unanswered: Iterable[int]) -> bool:
-    """Tell whether nothing of the review stands before publishing."""
-    return state is not ReviewState.OPEN and not list(unanswered)
+def after_answers(state: ReviewState, unanswered: Iterable[int]) -> ReviewState:
+    """Return how a review stands when the group has answered some of its notes.
+
+    An office has its say once: the answers end its review, and it cannot hold a paper up by
+    noting again.
+    """
+    if state is ReviewState.NOTES and not list(unanswered):
+        return ReviewState.ANSWERED
+    return state

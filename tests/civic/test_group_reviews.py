@@ -9,10 +9,10 @@ from civic.group_reviews import (
     DAYS,
     Review,
     ReviewState,
+    after_answers,
     at_the_end,
     check_note,
     finish,
-    is_reviewed,
 )
 from civic.refusals import Refusal
 
@@ -50,9 +50,8 @@ def test_a_note_at_the_wrong_time_is_refused(review: Review, now: int, code: str
     assert refused.value.code == code
 
 
-def test_an_unanswered_note_stands_before_publishing() -> None:
-    """Notes go back to the group, which answers each."""
-    assert not is_reviewed(ReviewState.OPEN, [])
-    assert not is_reviewed(ReviewState.NOTES, [2])
-    assert is_reviewed(ReviewState.NOTES, [])
-    assert is_reviewed(ReviewState.SILENT, [])
+def test_the_last_answer_ends_the_review() -> None:
+    """Notes go back to the group, which answers each; until then it stays with the group."""
+    assert after_answers(ReviewState.NOTES, [2]) is ReviewState.NOTES
+    assert after_answers(ReviewState.NOTES, []) is ReviewState.ANSWERED
+    assert after_answers(ReviewState.OPEN, []) is ReviewState.OPEN
