@@ -58,7 +58,7 @@ def propose(candidates: Sequence[Candidate], seats: int, quota: int) -> Proposal
     Raises Refusal "composition.too-few" or "composition.quota", with what is there and needed.
     """
     needed = women_needed(seats, quota)
-    check_chosen(len(candidates), sum(each.woman for each in candidates), seats, needed)
+    _check(len(candidates), sum(each.woman for each in candidates), seats, needed)
     women = _ordered(each for each in candidates if each.woman)
     others = _ordered(each for each in candidates if not each.woman)
     splits = range(max(needed, seats - len(others)), min(seats, len(women)) + 1)
@@ -67,11 +67,16 @@ def propose(candidates: Sequence[Candidate], seats: int, quota: int) -> Proposal
     return Proposal(found, _reasons(found, candidates))
 
 
-def check_chosen(people: int, women: int, seats: int, needed: int) -> None:
-    """Refuse what cannot be seated, whoever chose it.
+def check_chosen(women: Sequence[bool], quota: int) -> None:
+    """Refuse people whom no one may seat, whoever chose them; given is who is a woman.
 
     Raises Refusal "composition.too-few", "composition.too-many" or "composition.quota".
     """
+    seats = len(women)
+    _check(seats, sum(women), seats, women_needed(seats, quota))
+
+
+def _check(people: int, women: int, seats: int, needed: int) -> None:
     if people < max(seats, FEWEST_SEATS):
         raise Refusal("composition.too-few", people=people, needed=max(seats, FEWEST_SEATS))
     if seats > MOST_SEATS:

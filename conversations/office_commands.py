@@ -64,6 +64,17 @@ class OfficeCommand(StrEnum):
     APPOINT = "appoint"
     REVOKE = "revoke"
     AUDIT = "audit"
+    VOTE = "vote"
+    PAPER = "paper"
+    REVIEW = "review"
+    PUBLISH = "publish"
+    GROUPS = "groups"
+    GROUP = "group"
+    APPLY = "apply"
+    SOURCE = "source"
+    DRAFT = "draft"
+    COMMENT = "comment"
+    ANSWER = "answer"
 
 
 class _Takes(StrEnum):

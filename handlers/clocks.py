@@ -15,6 +15,7 @@ from handlers import (
     auditing,
     choosing,
     export_news,
+    group_news,
     informing,
     need_detail,
     nomination_news,
@@ -138,9 +139,14 @@ def go_on(work: Work) -> int:
     away = standing.seconds_away(work)
     standing.note_alive(work)
     if away > PAUSE_AFTER.total_seconds():
-        timers.put_off(work, (*PAUSING, choosing.CLOSE), away)
+        timers.put_off(
+            work,
+            (*PAUSING, choosing.CLOSE, group_news.CLOSE, group_news.REMIND),
+            away,
+        )
         need_rows.put_off(work, away)
         nominations.put_off(work, away)
+        group_news.put_off(work, away)
         log.warning("clocks.put-off", seconds=away)
     return away
 
@@ -201,6 +207,9 @@ STRIKES: Final[Mapping[str, Strike]] = MappingProxyType(
         auditing.HEAD: auditing.announce,
         need_detail.TAKE_BACK: need_detail.take_back,
         export_news.EXPIRE: export_news.expire,
+        group_news.TELL: group_news.tell,
+        group_news.REMIND: group_news.remind,
+        group_news.CLOSE: group_news.close,
         situation_clock.REMIND: situation_reminders.remind,
         situation_clock.ARRIVED: situation_reminders.arrived,
         returns.ASK: return_news.ask,

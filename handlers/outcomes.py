@@ -7,6 +7,7 @@ from functools import partial
 
 from civic.behalf import EnterFor, NotAgreed, NotForOthers
 from civic.exports import ExportWish
+from civic.group_acts import GroupAct
 from civic.need_actions import Deed
 from civic.need_replies import Reply
 from civic.needs import NeedReport, SupportNeed
@@ -32,6 +33,7 @@ from handlers import (
     behalf,
     choosing,
     exporting,
+    group_outcomes,
     need_actions,
     replying,
     return_polls,
@@ -97,6 +99,8 @@ def _settle_with_offices(visit: Visit, person: Person, turn: Turn) -> None:
             exporting.finish(visit, person, turn.journal, wish)
         case PollWish() as wish:
             return_polls.finish(visit, person, turn.journal, wish)
+        case GroupAct() as act:
+            group_outcomes.finish(visit, person, turn.journal, act)
         case Told() as told:
             situation_sending.finish(visit, person, turn.journal, told)
         case _:

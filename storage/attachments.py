@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy import delete, insert, select, update
 
+from storage.group_tables import group_comment
 from storage.people import owner_of
 from storage.tables import attachment, journal
 from storage.work import Work
@@ -95,11 +96,14 @@ def of_person(work: Work, person: str) -> list[tuple[str, str]]:
 
 
 def drop_unused(work: Work) -> None:
-    """Delete files that no need holds and whose sender has no unfinished conversation."""
+    """Delete files that nothing holds and whose sender has no unfinished conversation."""
     unfinished = select(journal.c.person)
+    said = select(group_comment.c.attachment).where(group_comment.c.attachment.is_not(None))
     work.connection.execute(
         delete(attachment).where(
-            attachment.c.need.is_(None), attachment.c.person.not_in(unfinished)
+            attachment.c.need.is_(None),
+            attachment.c.person.not_in(unfinished),
+            attachment.c.id.not_in(said),
         )
     )
 

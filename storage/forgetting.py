@@ -12,6 +12,7 @@ from conversations.messages import Message
 from storage import (
     attachments,
     export_orders,
+    group_leaving,
     leaving,
     needs,
     outbox,
@@ -72,14 +73,15 @@ def finish(work: Work, person_id: str) -> None:
 
 def _erase(work: Work, person_id: str) -> None:
     outbox.drop_for(work, person_id)
+    group_leaving.let_go(work, person_id)
     attachments.drop_for(work, person_id)
     pictures.drop_for(work, person_id)
     return_codes.drop_for(work, person_id)
     returns.withdraw(work, person_id)
     return_polls.let_go(work, person_id)
+    export_orders.let_go(work, person_id)
     needs.let_go(work, person_id)
     referrals.let_go(work, person_id)
-    export_orders.let_go(work, person_id)
     unwanted.let_go(work, person_id)
     leaving.leave_offices(work, person_id)
     for table in (journal, consent, identity):

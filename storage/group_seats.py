@@ -70,6 +70,12 @@ def of_person(work: Work, group_id: str, person_id: str) -> Seat | None:
     return next((each for each in of_group(work, group_id) if each.person == person_id), None)
 
 
+def all_of_person(work: Work, person_id: str) -> list[Seat]:
+    """Return every seat that somebody has or had, for them."""
+    query = select(group_seat).where(group_seat.c.person == person_id)
+    return [_read(work, row) for row in _rows(work, query)]
+
+
 def get(work: Work, seat_id: str) -> Seat | None:
     """Return a seat by its id."""
     rows = _rows(work, select(group_seat).where(group_seat.c.id == seat_id))

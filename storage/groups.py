@@ -28,6 +28,7 @@ class Topic(msgspec.Struct, frozen=True):
 
     title: str
     why: str
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +140,14 @@ def change(work: Work, group: Group, **values: object) -> None:
     )
     if done.rowcount != 1:
         raise Conflict
+
+
+def with_open_window(work: Work, since: int) -> list[Group]:
+    """Return the groups whose time for comments runs, or ran at that instant."""
+    query = select(working_group).where(
+        working_group.c.stage == Stage.COMMENTING.value, working_group.c.window_closes > since
+    )
+    return [_read(work, row) for row in work.connection.execute(query)]
 
 
 def history(work: Work, group_id: str) -> list[Step]:

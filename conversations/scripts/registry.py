@@ -12,6 +12,13 @@ from conversations.scripts.ask_displaced import ask_displaced
 from conversations.scripts.decide import decide
 from conversations.scripts.export import order_export
 from conversations.scripts.forget import forget_me
+from conversations.scripts.group_answer import answer_comments
+from conversations.scripts.group_apply import apply
+from conversations.scripts.group_choose import choose_seats, close_group
+from conversations.scripts.group_comment import give_comment
+from conversations.scripts.group_draft import send_draft
+from conversations.scripts.group_propose import propose_group
+from conversations.scripts.group_source import add_source
 from conversations.scripts.link import confirm_link
 from conversations.scripts.need import report_need
 from conversations.scripts.need_ask import ask_reporter
@@ -37,6 +44,8 @@ CONVERSATIONS: Mapping[str, Conversation] = MappingProxyType(
             *(report_need, report_for_somebody, ask_for_contact, forget_me, confirm_link),
             *(take_seat, appoint_somebody, revoke_mandate, nominate, give_voice, decide),
             *(announce, resolve, ask_reporter, decline, hand_over, refer_up, merge, say),
+            *(propose_group, apply, choose_seats, close_group),
+            *(add_source, send_draft, give_comment, answer_comments),
             tell_return,
             ask_displaced,
             tell_situation,

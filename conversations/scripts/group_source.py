@@ -1,0 +1,51 @@
+"""A member of a group adds a source, with a line on what it is good for."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from civic.group_acts import LONGEST_WORDS, AddSource, SourceKind
+from conversations.engine.play import conversation
+from conversations.engine.questions import Choice, Free
+from conversations.engine.verbs import Ask
+from conversations.group_words import SOURCE, options
+from conversations.wording import Text, Words, _
+
+_WHAT: Final[dict[SourceKind, Words]] = {
+    SourceKind.LINK: _("What is the address? A title can stand before it."),
+    SourceKind.QUOTATION: _("What does it say, and who said it where?"),
+    SourceKind.NOTE: _("What is known, and from where?"),
+}
+_KIND: Final = Choice(name="kind", text=_("What kind of source is it?"), choices=options(SOURCE))
+_WHY: Final = Free(
+    name="why",
+    text=_("What is it good for? One line; it stands with the reference."),
+    longest=200,
+    voice=False,
+)
+
+
+@conversation("group_source")
+async def add_source(ask: Ask) -> AddSource:
+    """Ask what it is, its words, and why."""
+    kind = SourceKind(await ask(_KIND))
+    question: Text = _WHAT[kind]
+    what = await ask(
+        Free(
+            name="what",
+            text=question,
+            longest=LONGEST_WORDS,
+            voice=False,
+            objects=_no_address if kind is SourceKind.LINK else None,
+        )
+    )
+    why = await ask(_WHY)
+    return AddSource(
+        group=str(ask.opening["group"]), kind=kind, what=what["typed"], why=why["typed"]
+    )
+
+
+def _no_address(answer: dict[str, str]) -> Text | None:
+    if any(word.startswith(("https://", "http://")) for word in answer["typed"].split()):
+        return None
+    return _("An address that begins with https:// is needed here.")

@@ -1,0 +1,101 @@
+"""What members and readers of a working group said is kept: sources, drafts, comments, answers."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from civic.group_acts import AddSource, AnswerComments, GiveComment, SendDraft
+from civic.groups import Stage
+from conversations import group_texts as texts
+from conversations.messages import Button
+from handlers import group_access, group_news, group_windows
+from handlers.visit import Visit, menu_after
+from storage import group_comments, group_drafts, group_sources, groups
+from storage.group_drafts import FROZEN
+from storage.group_seats import Seat
+from storage.groups import Group
+from storage.people import Person
+
+BEFORE_THE_VOTE: Final = frozenset(
+    {Stage.RESEARCHING, Stage.DRAFTING, Stage.COMMENTING, Stage.ANSWERING}
+)
+"""While sources are collected."""
+
+WRITING: Final = frozenset({Stage.DRAFTING, Stage.ANSWERING})
+"""While a new version of the draft can be sent."""
+
+
+def add_source(visit: Visit, group: Group, seat: Seat, act: AddSource) -> None:
+    """Keep a source, unless the vote has begun meanwhile."""
+    if group.stage not in BEFORE_THE_VOTE:
+        visit.say(texts.NOT_RESEARCHING, group_access.to_group(visit, group))
+        return
+    kept = group_sources.add(visit.work, group.id, seat.id, act.kind, act.what, act.why)
+    visit.say(
+        texts.source_added(kept.number),
+        visit.command(texts.SOURCE_BUTTON, f"/source {group.number}"),
+        visit.command(texts.SOURCES_BUTTON, f"/source {group.number} list"),
+        group_access.to_group(visit, group),
+        *menu_after(visit),
+    )
+
+
+def keep_draft(visit: Visit, group: Group, seat: Seat, act: SendDraft) -> None:
+    """Keep a new version, unless the group stands elsewhere meanwhile."""
+    if group.stage not in WRITING:
+        visit.say(texts.NOT_DRAFTING, group_access.to_group(visit, group))
+        return
+    kept = group_drafts.add(visit.work, group.id, seat.id, act.paragraphs)
+    visit.say(
+        texts.kept(kept.version, len(kept.paragraphs)),
+        visit.command(texts.READ_BUTTON, f"/draft {group.number}"),
+        visit.command(texts.DIFFERENCE_BUTTON, f"/draft {group.number} diff"),
+        group_access.to_group(visit, group),
+        *menu_after(visit),
+    )
+
+
+def comment(visit: Visit, person: Person, act: GiveComment) -> None:
+    """Keep a comment, unless its time is over or the text is another by now."""
+    group = groups.load(visit.work, act.group)
+    draft = group_drafts.newest(visit.work, group.id, FROZEN)
+    if problem := group_windows.closed(visit, group):
+        visit.say(problem, group_access.to_group(visit, group), *menu_after(visit))
+        return
+    if draft is None or draft.id != act.draft:
+        read = visit.command(texts.READ_BUTTON, f"/draft {group.number}")
+        visit.say(texts.OTHER_VERSION, read, *menu_after(visit))
+        return
+    kept = group_comments.add(visit.work, person.id, act)
+    again = visit.command(texts.COMMENT_BUTTON, f"/comment {group.number}")
+    visit.say(
+        texts.arrived(kept.number, kept.paragraph),
+        again,
+        group_access.to_group(visit, group),
+        *menu_after(visit),
+    )
+
+
+def answer(visit: Visit, group: Group, seat: Seat, act: AnswerComments) -> None:
+    """Keep an answer and let the authors be told; what has one already is named."""
+    if group.stage is not Stage.ANSWERING:
+        visit.say(texts.NOT_ANSWERING, group_access.to_group(visit, group))
+        return
+    waiting = {each.number: each for each in group_comments.unanswered(visit.work, group.id)}
+    if wrong := [number for number in act.numbers if number not in waiting]:
+        visit.say(texts.cannot_answer(wrong), to_answers(visit, group), *menu_after(visit))
+        return
+    found = [waiting[number] for number in act.numbers]
+    given = group_comments.answer(visit.work, seat.id, act, found)
+    group_news.later(visit.work, visit.service, group_news.ANSWERED, given.id)
+    visit.say(
+        texts.kept_answer(len(found)),
+        to_answers(visit, group),
+        group_access.to_group(visit, group),
+        *menu_after(visit),
+    )
+
+
+def to_answers(visit: Visit, group: Group) -> Button:
+    """Return the button that lists what waits for an answer."""
+    return visit.command(texts.ANSWER_BUTTON, f"/answer {group.number}")

@@ -1,0 +1,94 @@
+"""What was done in a working group becomes a fact, after everything was checked once more."""
+
+from __future__ import annotations
+
+from civic.group_acts import (
+    AddSource,
+    AnswerComments,
+    Apply,
+    ChooseSeats,
+    CloseGroup,
+    GiveComment,
+    GroupAct,
+    ProposeGroup,
+    SendDraft,
+)
+from civic.groups import Stage
+from civic.refusals import Refusal
+from conversations import groups as words
+from conversations.engine.journal import Journal
+from conversations.group_refusals import why_not
+from conversations.group_texts import ONLY_MEMBERS
+from conversations.group_words import STEP
+from conversations.messages import Role
+from handlers import group_access, group_cards, group_keeping, group_seating
+from handlers.group_access import Asked
+from handlers.keeping import keep_until_unlocked
+from handlers.visit import Visit, menu_after
+from storage import audit, groups
+from storage.groups import Topic
+from storage.people import Person
+
+
+def finish(visit: Visit, person: Person, journal: Journal, act: GroupAct) -> None:
+    """Store what a conversation in a group came to."""
+    match act:
+        case ProposeGroup():
+            _propose(visit, person, journal, act)
+        case Apply():
+            group_seating.applied(visit, person, act)
+        case ChooseSeats() | CloseGroup():
+            _convene(visit, person, journal, act)
+        case GiveComment():
+            group_keeping.comment(visit, person, act)
+        case AddSource() | SendDraft() | AnswerComments():
+            _work(visit, person, act)
+
+
+def _propose(visit: Visit, person: Person, journal: Journal, act: ProposeGroup) -> None:
+    by = group_access.opened_by(visit, person)
+    if by is None or by.office.id != act.office:
+        keep_until_unlocked(visit, person, journal)
+        return
+    topic = Topic(act.title, act.why, act.topics)
+    quota = visit.service.womens_quota
+    group = groups.create(visit.work, by, act.place, topic, act.seats, quota)
+    audit.note(visit.work, by.id, "group.proposed", group.id)
+    visit.say(
+        words.proposed(group.number, act.title),
+        visit.command(STEP[Stage.FORMING], f"/group {group.number} go {Stage.FORMING}", Role.MAIN),
+        group_access.to_group(visit, group),
+        *menu_after(visit),
+    )
+
+
+def _convene(visit: Visit, person: Person, journal: Journal, act: ChooseSeats | CloseGroup) -> None:
+    asked = _asked(visit, person, act)
+    if asked.by is None:
+        keep_until_unlocked(visit, person, journal)
+        return
+    try:
+        if isinstance(act, ChooseSeats):
+            group_seating.seat_chosen(visit, asked, act)
+        else:
+            groups.move(visit.work, asked.group, Stage.CLOSED, asked.actor, act.reason)
+    except Refusal as refusal:
+        group_cards.show(visit, _asked(visit, person, act), why_not(refusal))
+        return
+    group_cards.show(visit, _asked(visit, person, act))
+
+
+def _work(visit: Visit, person: Person, act: AddSource | SendDraft | AnswerComments) -> None:
+    asked = _asked(visit, person, act)
+    if asked.seat is None:
+        visit.say(ONLY_MEMBERS, group_access.to_group(visit, asked.group))
+    elif isinstance(act, AddSource):
+        group_keeping.add_source(visit, asked.group, asked.seat, act)
+    elif isinstance(act, SendDraft):
+        group_keeping.keep_draft(visit, asked.group, asked.seat, act)
+    else:
+        group_keeping.answer(visit, asked.group, asked.seat, act)
+
+
+def _asked(visit: Visit, person: Person, act: GroupAct) -> Asked:
+    return group_access.asked(visit, person, groups.load(visit.work, act.group))

@@ -1,0 +1,32 @@
+"""What is held of a person in working groups: applications, seats and comments."""
+
+from __future__ import annotations
+
+from conversations import group_texts as texts
+from conversations.wording import Text, _
+from handlers.visit import Visit
+from storage import group_candidates, group_comments, group_seats, groups
+from storage.people import Person
+
+
+def told(visit: Visit, person: Person) -> list[Text]:
+    """Say what somebody told and said in working groups, in their own words."""
+    found: list[Text] = []
+    for applied in group_candidates.all_of_person(visit.work, person.id):
+        number = groups.load(visit.work, applied.group).number
+        found.append(
+            _(
+                "Your application to group {number}, as «{name}»: {words}",
+                number=number,
+                name=applied.told.name,
+                words=applied.told.words,
+            )
+        )
+    for seat in group_seats.all_of_person(visit.work, person.id):
+        number = groups.load(visit.work, seat.group).number
+        found.append(_("Your seat in group {number}, as «{name}»", number=number, name=seat.name))
+    found += [
+        texts.comment(said.number, said.paragraph, said.stance, said.words)
+        for said in group_comments.of_person(visit.work, person.id)
+    ]
+    return found
