@@ -104,3 +104,38 @@ def test_a_filter_on_a_place_outside_finds_nothing(world: World) -> None:
     area = world.service.places.area(shuhayl)
     assert world.turn(partial(area_needs.page, area=area, wanted=wanted, most=9)) == []
     assert world.turn(partial(area_needs.count, area=area, wanted=wanted)) == 0
+
+
+@pytest.mark.parametrize("wanted", FILTERS, ids=str)
+def test_reading_in_order_and_sorting_what_is_found_give_one_list(
+    world: World, wanted: NeedFilter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report(world)
+    world.clock.forward(days=1)
+    area = world.service.places.area("SY09")
+    look = partial(area_needs.page, area=area, wanted=wanted, most=7)
+    sorted_ones = world.turn(look)
+    monkeypatch.setattr(area_needs, "MUCH", -1)
+    assert world.turn(look) == sorted_ones
+
+
+def test_sums_by_sector_are_those_of_the_cells(world: World) -> None:
+    report(world)
+    area = world.service.places.area("SY09")
+    below = places(world)
+    summed = world.turn(partial(area_needs.by_sector, area=area, wanted=NeedFilter(), places=below))
+    cells = world.turn(partial(area_needs.tallies, area=area, wanted=NeedFilter(), places=below))
+    found: dict[str, dict[str, int]] = {place: {} for place in below}
+    for cell in cells:
+        sums = found[cell.place]
+        sums[cell.sector] = sums.get(cell.sector, 0) + cell.count
+    assert summed == found
+    outside = world.turn(
+        partial(
+            area_needs.by_sector,
+            area=world.service.places.area(below[0]),
+            wanted=NeedFilter(),
+            places=below[1:],
+        )
+    )
+    assert outside == {}
