@@ -16,14 +16,18 @@ from handlers import (
     choosing,
     export_news,
     group_news,
+    group_reviews,
+    group_votes,
     informing,
     need_detail,
     nomination_news,
+    publishing,
     return_news,
     return_polling,
     return_polls,
     situation_reminders,
     telling,
+    vote_closing,
 )
 from handlers.service import Service
 from storage import (
@@ -141,11 +145,12 @@ def go_on(work: Work) -> int:
     if away > PAUSE_AFTER.total_seconds():
         timers.put_off(
             work,
-            (*PAUSING, choosing.CLOSE, group_news.CLOSE, group_news.REMIND),
+            (*PAUSING, choosing.CLOSE, *vote_closing.PAUSING, group_news.CLOSE, group_news.REMIND),
             away,
         )
         need_rows.put_off(work, away)
         nominations.put_off(work, away)
+        vote_closing.put_off(work, away)
         group_news.put_off(work, away)
         log.warning("clocks.put-off", seconds=away)
     return away
@@ -218,6 +223,11 @@ STRIKES: Final[Mapping[str, Strike]] = MappingProxyType(
         returns.LOOK: return_news.look,
         return_polls.ASK: return_polling.ask_some,
         return_polls.CLOSE: return_polling.close,
+        group_votes.CLOSE: vote_closing.close,
+        group_votes.REMIND: vote_closing.remind,
+        vote_closing.OPINION: vote_closing.end_opinions,
+        group_reviews.END: vote_closing.end_review,
+        publishing.TELL: publishing.tell,
         ASSIGN: _assign,
         VACATED: _vacated,
     }

@@ -23,6 +23,8 @@ from conversations.scripts.activate import AcceptSeat, SeatDeclined
 from conversations.scripts.appoint import AppointSomebody
 from conversations.scripts.decide import Decide
 from conversations.scripts.forget import ForgetMe
+from conversations.scripts.group_say import PaperWords
+from conversations.scripts.group_vote import CastVote
 from conversations.scripts.link import LinkChannel
 from conversations.scripts.nominate import Propose
 from conversations.scripts.revoke import RevokeMandate
@@ -35,6 +37,7 @@ from handlers import (
     exporting,
     group_outcomes,
     need_actions,
+    paper_outcomes,
     replying,
     return_polls,
     returns,
@@ -109,6 +112,8 @@ def _settle_with_offices(visit: Visit, person: Person, turn: Turn) -> None:
 
 def _settle_about_needs(visit: Visit, person: Person, turn: Turn) -> None:
     match turn.result:
+        case CastVote() | PaperWords() as said:
+            paper_outcomes.finish(visit, person, turn.journal, said)
         case Deed() as deed:
             need_actions.finish(visit, person, turn.journal, deed)
         case EnterFor() | NotAgreed() | NotForOthers() | Reply(passed_on=True) as told:

@@ -7,8 +7,10 @@
     @ third represents الكسرة   somebody with an office that is open in their chat
     @ third administers    the same, of somebody who runs the service
     @ third unlocks        the office is open again
+    @ third seats a b c    a working group of these people, who agreed before
     @ lists are made       what was ordered as a file
     @ 40 households from الكسرة   so many say that they mean to go home in three months
+    @ second convenes a group of third telegram, fourth web   as far as before its vote
     @ 8 weeks of figures   time passes, and the figures of each week are made
     @ answers are counted  of a question to the displaced whose days are over
     @ 9 people of الكسرة write المضخة محروقة   so many report a pump in these words
@@ -36,10 +38,12 @@ from typing import ClassVar
 from civic.mandates import Body
 from conversations.messages import Button, FileHandle, Kind, Message, Role, is_keypad
 from tests.clocks import pass_time, strike_all
+from tests.grouped import group_before_the_vote
 from tests.homes import SAID, count_answers, households, make_figures
 from tests.made_exports import make_exports
 from tests.offices import Representative, link_to, office_at, place_called
 from tests.searching import read_words, several_write
+from tests.seated import seated
 from tests.world import Resident, World
 
 _ISOLATES = re.compile("[\u2066\u2068\u2069]")
@@ -151,6 +155,16 @@ class Player:
             households(self.world, int(found[1]), said, self.world.count("return_intention"))
         elif found := re.fullmatch(r"(\d+) people of (\S+) write (.+)", line):
             several_write(self.world, int(found[1]), found[2], found[3])
+        elif found := re.fullmatch(r"(\w+) convenes a group of (.+)", line):
+            convener = self.people[f"{found[1]} telegram"]
+            assert isinstance(convener, Representative)
+            members = [self._person(*each.split()) for each in found[2].split(", ")]
+            group_before_the_vote(self.world, convener, members)
+        elif found := re.fullmatch(r"(\w+) seats (.+)", line):
+            convener = self._person(found[1], "telegram")
+            assert isinstance(convener, Representative)
+            members = [self._person(name, "telegram") for name in found[2].split()]
+            seated(self.world, convener, members)
         elif found := re.fullmatch(r"(\d+) weeks of figures", line):
             make_figures(self.world, int(found[1]))
         return found is not None

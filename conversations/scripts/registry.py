@@ -18,7 +18,9 @@ from conversations.scripts.group_choose import choose_seats, close_group
 from conversations.scripts.group_comment import give_comment
 from conversations.scripts.group_draft import send_draft
 from conversations.scripts.group_propose import propose_group
+from conversations.scripts.group_say import say_in_group
 from conversations.scripts.group_source import add_source
+from conversations.scripts.group_vote import cast_vote
 from conversations.scripts.link import confirm_link
 from conversations.scripts.need import report_need
 from conversations.scripts.need_ask import ask_reporter
@@ -50,6 +52,7 @@ CONVERSATIONS: Mapping[str, Conversation] = MappingProxyType(
             ask_displaced,
             tell_situation,
             order_export,
+            *(cast_vote, say_in_group),
         )
     }
 )

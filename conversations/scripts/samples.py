@@ -11,6 +11,7 @@ from conversations.scripts.link import CHANNELS
 from conversations.scripts.need_review import SEND
 from conversations.scripts.need_samples import NEED_SAMPLES
 from conversations.scripts.office_samples import OFFICE_SAMPLES
+from conversations.scripts.paper_samples import PAPER_SAMPLES
 from conversations.scripts.place import MOST_TRIES, NONE_OF_THESE, WHOLE
 from conversations.scripts.return_samples import RETURN_SAMPLES
 from conversations.scripts.sample_steps import Answer, Like, Sample, Tick, Wish
@@ -182,6 +183,7 @@ SAMPLES: Final = (
     *_NEED,
     *NEED_SAMPLES,
     *OFFICE_SAMPLES,
+    *PAPER_SAMPLES,
     *SITUATION_SAMPLES,
     *RETURN_SAMPLES,
     _never_found(),
