@@ -102,7 +102,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="two thousand households")
     parser.add_argument("--only", choices=DATABASES, help="one of the databases")
     given = parser.parse_args()
-    households, weeks, times = (2_000, 2, 40) if given.quick else (200_000, 4, 400)
+    households, weeks, times = (2_000, 2, 40) if given.quick else (200_000, 3, 400)
     databases = {}
     for name in (given.only,) if given.only else DATABASES:
         with processes.scratch() as folder, empty(name, Path(folder)) as settings:

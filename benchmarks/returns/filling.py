@@ -1,4 +1,4 @@
-"""Writing invented households through the store, and making the figures of a few weeks."""
+"""Writing invented households in bulk, and making the figures of a few weeks."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
+import msgspec
 from sqlalchemy import insert
 
 from bot.app import open_database, open_keys
@@ -18,17 +19,28 @@ from bot.dice import SystemDice, system_clock
 from bot.settings import Settings
 from civic.households import Age, Members, Sex, household
 from civic.places import Level, Places
-from civic.returns import Condition, Details, Help, Horizon, Intention, Obstacle, ReturnIntention
+from civic.returns import (
+    Condition,
+    Details,
+    Help,
+    Horizon,
+    Intention,
+    Obstacle,
+    ReturnIntention,
+    State,
+)
 from storage import places as gazetteer
-from storage import returns, snapshots
+from storage import snapshots
 from storage.people import owner_of
 from storage.reading import Reader
+from storage.return_tables import return_intention
+from storage.returns import Contact
 from storage.store import Store
 from storage.tables import person
 from storage.work import Work
 
 HOME: Final = "SY09"
-_AT_ONCE: Final = 1_000
+_AT_ONCE: Final = 5_000
 
 
 @dataclass(slots=True)
@@ -68,13 +80,30 @@ async def fill(settings: Settings, households: int, weeks: int) -> list[float]:
 
 
 def _register(work: Work, page: list[ReturnIntention]) -> None:
-    came = [work.dice.token() for _ in page]
-    for each in came:
-        work.keys.create(owner_of(each), work.now.date())
+    """Write people with their keys and what they say, a statement for each table."""
+    came = [(work.dice.token(), work.dice.token(), said) for said in page]
     joined = {"language": "ar", "joined": work.month, "forgotten": False}
-    work.connection.execute(insert(person), [{"id": each, **joined} for each in came])
-    for each, said in zip(came, page, strict=True):
-        returns.register(work, each, said)
+    work.connection.execute(insert(person), [{"id": each, **joined} for each, _, _ in came])
+    work.connection.execute(insert(return_intention), [_row(work, *each) for each in came])
+
+
+def _row(work: Work, who: str, row: str, said: ReturnIntention) -> dict[str, object]:
+    cipher = work.keys.create(owner_of(who), work.now.date())
+    body, contact = msgspec.json.encode(said.details), msgspec.json.encode(Contact())
+    return {
+        "id": row,
+        "person": who,
+        "origin": said.origin,
+        "current": said.current,
+        "intention": said.intention.value,
+        "horizon": said.horizon.value if said.horizon else "",
+        "month": work.month,
+        "state": State.LIVE.value,
+        "confirmed": work.month,
+        "seen": 0,
+        "body": cipher.seal(body, f"return_intention|body|{row}"),
+        "contact": cipher.seal(contact, f"return_intention|contact|{row}"),
+    }
 
 
 def _invented(places: Places, count: int) -> Iterator[ReturnIntention]:

@@ -44,7 +44,7 @@ def test_the_picture_shows_what_the_tables_tell(world: World) -> None:
     told_world(world)
     office = Representative(world, place="SY090102")
     office.says("/returns")
-    office.taps("صورة")
+    office.taps("رسم توزّع النازحين")
     picture = drawn(world)
     assert len(picture.starts) == 2
     assert picture.ends[-1] == "خارج سوريا" or picture.ends[0] == "خارج سوريا"
