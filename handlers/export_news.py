@@ -60,15 +60,16 @@ def expire(work: Work, service: Service, export_id: str) -> None:
 def next_one(work: Work, service: Service) -> tuple[ExportOrder, frozenset[str]] | None:
     """Return the order to be made next, with the places of its office; none is being made now.
 
-    What a dead process left unfinished is given up and told; so is what was ordered by somebody
-    who has left their office, without a word.
+    What a dead process left unfinished is given up and told; so is what somebody agreed to who
+    has left their office, and without a word what was ordered by such a one.
     """
     for left in export_orders.cut_off(work):
         failed(work, service, left, "export_cut_off")
     for order in export_orders.waiting(work):
-        if seat := export_orders.seat(work, order):
+        if seat := export_orders.in_force(work, order):
             return order, service.places.area(seat.office.place).places
         export_orders.fail(work, order.id)
+        tell(work, service, order, words.NOT_AGREED, "refused")
     return None
 
 

@@ -21,7 +21,7 @@ from handlers import conversing, return_news
 from handlers.conversing import Talk
 from handlers.returns import DAY, set_clocks
 from handlers.visit import Visit, menu_after
-from storage import people, return_changes, returns, timers
+from storage import people, return_changes, return_polls, returns, timers
 from storage.people import Person
 from storage.returns import ASK, EXPIRE, ReturnRecord
 
@@ -103,6 +103,7 @@ def _withdraw(visit: Visit, _person: Person, _record: ReturnRecord) -> None:
 
 def _withdraw_surely(visit: Visit, person: Person, _record: ReturnRecord) -> None:
     returns.withdraw(visit.work, person.id)
+    return_polls.let_go(visit.work, person.id)
     people.take_back(visit.work, person.id, PURPOSE)
     visit.say(words.WITHDRAWN, *menu_after(visit))
 

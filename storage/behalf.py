@@ -112,8 +112,12 @@ def claimable(work: Work, number: str, secret: str) -> Entered | None:
 
 
 def is_of_office(work: Work, entered: Entered, person_id: str) -> bool:
-    """Tell whether somebody sits in the office that wrote it down, and so may not take it over."""
-    return person_id in mandates.holders(work, entered.office)
+    """Tell whether somebody sits in the office that wrote it down, and so may not take it over.
+
+    Nor may whoever wrote it down, though they have left: they have seen both numbers.
+    """
+    by = mandates.whose(work, entered.mandate)
+    return person_id == by or person_id in mandates.holders(work, entered.office)
 
 
 def renew(work: Work, entered: Entered, by: Mandate) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from civic.mandates import Body, Mandate
 from civic.places import Places
 from civic.refusals import Refusal
 from storage import audit, mandates
-from storage.export_orders import SECONDS, fail, seat
+from storage.export_orders import SECONDS, moved, seat
 from storage.export_rows import ExportOrder, State, change, live, one, opened
 from storage.office_tables import export
 from storage.work import Work
@@ -51,10 +51,11 @@ def agree(work: Work, export_id: str, mandate: Mandate) -> ExportOrder | None:
         return None
     if found.person == mandate.person:
         raise Refusal("export_needs_a_second_person")
+    if not moved(work, export.c.id == export_id, State.ASKED, State.WAITING):
+        return None  # somebody else decided in this very moment
     change(
         work,
         export_id,
-        state=State.WAITING,
         agreed_by=mandate.person,
         agreed=work.seconds,
         until=work.seconds + SECONDS,
@@ -73,7 +74,8 @@ def turn_down(work: Work, export_id: str, mandate: Mandate) -> ExportOrder | Non
         return None
     if found.person == mandate.person:
         raise Refusal("export_needs_a_second_person")
-    fail(work, export_id)
+    if not moved(work, export.c.id == export_id, State.ASKED, State.FAILED):
+        return None
     audit.note(work, mandate.id, "export.refused", export_id)
     return found
 
@@ -82,7 +84,7 @@ def expire(work: Work, export_id: str) -> ExportOrder | None:
     """Give up an order to which nobody has agreed; None when somebody decided."""
     which = export.c.id == export_id, export.c.state == State.ASKED
     row = work.connection.execute(select(export).where(*which)).first()
-    if row is None:
+    done = work.connection.execute(update(export).where(*which).values(state=State.FAILED))
+    if row is None or done.rowcount != 1:
         return None
-    fail(work, export_id)
     return opened(work, row) if work.keys.has(row.owner) else None

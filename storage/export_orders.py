@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import ColumnElement, and_, delete, insert, or_, select, update
 
 from civic.exports import ExportWish
-from civic.mandates import Mandate
+from civic.mandates import Body, Mandate
 from civic.refusals import Refusal
 from storage import audit, mandates
 from storage.export_rows import (
@@ -23,7 +23,9 @@ from storage.export_rows import (
     sealed,
 )
 from storage.mandates import Held
-from storage.office_tables import export
+from storage.need_tables import need
+from storage.office_tables import export, office
+from storage.tables import place_above
 from storage.work import Work
 
 SECONDS: Final = 24 * 60 * 60
@@ -77,7 +79,7 @@ def waiting(work: Work) -> list[ExportOrder]:
 def take_back(work: Work, order: ExportOrder, mandate: Mandate) -> bool:
     """Give up an order on the wish of whoever gave it; false once it is being made."""
     done = any(
-        _moved(work, export.c.id == order.id, state, State.FAILED)
+        moved(work, export.c.id == order.id, state, State.FAILED)
         for state in (State.ASKED, State.WAITING)
     )
     if done:
@@ -87,7 +89,7 @@ def take_back(work: Work, order: ExportOrder, mandate: Mandate) -> bool:
 
 def start(work: Work, export_id: str) -> ExportOrder | None:
     """Take a waiting order up; None when it is not waiting, or somebody else has it."""
-    if not _moved(work, export.c.id == export_id, State.WAITING, State.RUNNING):
+    if not moved(work, export.c.id == export_id, State.WAITING, State.RUNNING):
         return None
     return live(work, export.c.id == export_id)
 
@@ -95,11 +97,11 @@ def start(work: Work, export_id: str) -> ExportOrder | None:
 def finish(work: Work, order: ExportOrder, *, rows: int, size: int, pieces: int) -> str:
     """Note that the file lies ready; returns what its one link carries, which is not kept.
 
-    Raises Refusal "export_is_not_waiting" when the order was given up meanwhile, or whoever
-    gave it is no longer in office.
+    Raises Refusal "export_is_not_waiting" when the order was given up meanwhile, or is no
+    longer in force.
     """
-    ended = seat(work, order) is None
-    if ended or not _moved(work, export.c.id == order.id, State.RUNNING, State.READY):
+    ended = in_force(work, order) is None
+    if ended or not moved(work, export.c.id == order.id, State.RUNNING, State.READY):
         raise Refusal("export_is_not_waiting")
     token = work.dice.token()
     details = msgspec.structs.replace(order.details, rows=rows, size=size, pieces=pieces)
@@ -120,6 +122,29 @@ def seat(work: Work, order: ExportOrder) -> Held | None:
     return held if held is not None and held.person == order.person else None
 
 
+def in_force(work: Work, order: ExportOrder) -> Held | None:
+    """Return that seat while whoever agreed also still sits where they could agree.
+
+    So somebody whose phone is lost and who is revoked has agreed to nothing.
+    """
+    own = seat(work, order)
+    if own is None or order.agreed_by is None:
+        return own
+    places = [
+        each.office.place
+        for each in mandates.of_person(work, order.agreed_by)
+        if each.body is Body.REPRESENTATIVE
+    ]
+    covers = place_above.c.place == own.office.place, place_above.c.above.in_(places)
+    return own if work.connection.execute(select(place_above).where(*covers)).first() else None
+
+
+def moved(work: Work, which: ColumnElement[bool], before: State, after: State) -> bool:
+    """Move an export on unless somebody else did, or its time is over."""
+    still = which, export.c.state == before, export.c.until > work.seconds
+    return work.connection.execute(update(export).where(*still).values(state=after)).rowcount == 1
+
+
 def fail(work: Work, export_id: str) -> None:
     """Give an order up; it is swept away with whatever it left."""
     change(work, export_id, state=State.FAILED)
@@ -136,16 +161,16 @@ def cut_off(work: Work) -> list[ExportOrder]:
 def linked(work: Work, token: str) -> ExportOrder | None:
     """Return the export that a link gives; None for a used, old or foreign one alike.
 
-    So it is for one whose orderer is no longer in office; a locked office changes nothing.
+    So it is for one that is no longer in force; a locked office changes nothing.
     """
     found = live(work, export.c.mark == _mark(work, token), export.c.state == State.READY)
-    return found if found is not None and seat(work, found) else None
+    return found if found is not None and in_force(work, found) else None
 
 
 def take(work: Work, token: str) -> ExportOrder | None:
     """Use a link up and return its export; None as in `linked`, and for all but the first."""
     found = linked(work, token)
-    if found is None or not _moved(work, export.c.id == found.id, State.READY, State.TAKEN):
+    if found is None or not moved(work, export.c.id == found.id, State.READY, State.TAKEN):
         return None
     audit.note(work, found.details.mandate, "export.taken", found.id)
     return found
@@ -174,16 +199,23 @@ def drop(work: Work, export_id: str) -> None:
 
 
 def let_go(work: Work, person_id: str) -> None:
-    """Give up everything that a person who is being forgotten ordered."""
-    work.connection.execute(
-        update(export).where(export.c.person == person_id).values(state=State.FAILED)
+    """Give up what a person who is being forgotten ordered, and lists that may hold their words.
+
+    To be called while their needs are still theirs. A list that was downloaded is beyond us.
+    """
+    heard = (
+        select(office.c.id)
+        .join(place_above, place_above.c.above == office.c.place)
+        .join(need, need.c.place == place_above.c.place)
+        .where(need.c.person == person_id)
     )
-
-
-def _moved(work: Work, which: ColumnElement[bool], before: State, after: State) -> bool:
-    """Move an export on unless somebody else did, or its time is over."""
-    still = which, export.c.state == before, export.c.until > work.seconds
-    return work.connection.execute(update(export).where(*still).values(state=after)).rowcount == 1
+    with_words = and_(
+        export.c.agreed_by.is_not(None),
+        export.c.state.in_((State.RUNNING, State.READY)),
+        export.c.office.in_(heard),
+    )
+    gone = or_(export.c.person == person_id, with_words)
+    work.connection.execute(update(export).where(gone).values(state=State.FAILED))
 
 
 def _mark(work: Work, token: str) -> bytes:

@@ -129,6 +129,12 @@ def get(work: Work, mandate_id: str) -> Held | None:
     return found[0] if found else None
 
 
+def whose(work: Work, mandate_id: str) -> str | None:
+    """Return who has or had a mandate; None once they are forgotten."""
+    query = select(mandate.c.person).where(mandate.c.id == mandate_id)
+    return work.connection.execute(query).scalar_one_or_none()
+
+
 def appoint(work: Work, office_id: str, person_id: str, gender: str, appointed_by: str) -> str:
     """Give somebody a seat in an office from now on; returns the mandate's id."""
     new = work.dice.token()

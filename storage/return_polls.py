@@ -176,7 +176,7 @@ def close(work: Work, poll: Poll, told: Mapping[int, int]) -> None:
 
 
 def let_go(work: Work, person_id: str) -> None:
-    """Take somebody who is being forgotten out of every question."""
+    """Take somebody out of every question who is being forgotten, or takes back what they said."""
     gone = return_poll_answer.c.person == person_id
     work.connection.execute(delete(return_poll_answer).where(gone))
 

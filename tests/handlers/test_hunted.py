@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from conversations.messages import FileHandle, Kind
-from handlers.history import recent
+from handlers.history import file_of, recent
 from storage import outbox, referrals
 from storage.officer_keys import write_pair
 from tests.handlers.test_hostile_input import STORY, Crowd, answers, kept
@@ -237,6 +237,11 @@ def test_a_count_of_people_is_no_number_of_an_option(crowd: Crowd, words: str) -
 def test_a_point_abroad_at_the_place_does_not_offer_to_skip(crowd: Crowd) -> None:
     said_ = crowd.at("place").sends(kind=Kind.LOCATION, latitude=51.5, longitude=-0.1)
     assert "التخطّي" not in said_
+
+
+@pytest.mark.parametrize("reference", ["9" * 5000, str(2**63), "٣", "²", "-1", ""])
+def test_a_file_of_no_possible_number_is_none(lite: World, reference: str) -> None:
+    assert lite.turn(partial(file_of, channel="web", account="1", reference=reference)) is None
 
 
 def test_held_messages_outlive_a_day(lite: World) -> None:

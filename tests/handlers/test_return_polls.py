@@ -22,7 +22,7 @@ from storage.work import Work
 from tests.clocks import pass_time, strike_all
 from tests.homes import SAID, count_answers, households
 from tests.offices import office_at
-from tests.world import World
+from tests.world import Resident, World
 
 TOWN, SUBDISTRICT, BESIDE = "x-sy090102-01", "SY090102", "SY0903"
 CHOICES = ("الطريق", "الكلفة", "البيت")
@@ -164,6 +164,17 @@ def test_whoever_is_forgotten_is_counted_in_no_answer(world: World) -> None:
     closed = world.turn(partial(return_polls.get, poll_id=poll.id))
     assert closed is not None
     assert closed.body.told == {}
+
+
+def test_whoever_takes_back_what_they_said_is_counted_in_no_answer(world: World) -> None:
+    """Their row goes at once, and the question is none of theirs any more."""
+    (who,) = households(world, 1)
+    poll = opened(world)
+    world.turn(partial(return_polls.answer, poll_id=poll.id, person_id=who.id, choice=2))
+    resident = Resident(world, account=who.address.chat)
+    resident.says("/return withdraw yes")
+    assert world.count("return_poll_answer") == 0
+    assert "الطريق" not in str(resident.says(f"/poll {poll.id}") and resident.labels)
 
 
 def test_a_closed_question_is_counted_once(world: World) -> None:

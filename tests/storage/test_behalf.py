@@ -205,6 +205,21 @@ def test_whoever_wrote_it_down_hears_of_it_and_then_who_sits_there(world: World)
     assert world.turn(hears) == [other.person.id]
 
 
+def test_whoever_wrote_it_down_cannot_take_it_over_once_they_left(world: World) -> None:
+    """They have seen both numbers; whoever else sits there now has not left either."""
+    by = _representative(world)
+    number, _secret = _enter(world, by)
+    world.turn(partial(mandates.end, mandate_id=by.id))
+    other = Representative(world, account="other", place=VILLAGE).person
+    stranger = somebody(world, "stranger")
+    entered = _entered(world, number)
+    barred = [
+        world.turn(partial(behalf.is_of_office, entered=entered, person_id=each))
+        for each in (by.person, other.id, stranger.id)
+    ]
+    assert barred == [True, True, False]
+
+
 def test_the_page_opens_it_for_somebody_new(world: World) -> None:
     """The way back of the page leads to it; a new secret takes the place of the old one."""
     pair = _enter(world, _representative(world))

@@ -12,12 +12,14 @@ from civic.mandates import Body
 from civic.need_filters import NeedFilter
 from civic.needs import Severity
 from civic.refusals import Refusal
+from conversations.messages import Message
 from storage import export_consents as consents
 from storage import export_orders as orders
-from storage import mandates
+from storage import forgetting, mandates
 from storage.export_rows import ExportOrder, State
 from storage.office_tables import export
 from storage.tables import audit
+from storage.work import Work
 from tests.exported import Region
 from tests.offices import Representative
 from tests.world import World
@@ -191,6 +193,48 @@ def test_a_link_of_somebody_who_left_office_is_dead(world: World) -> None:
     world.turn(partial(mandates.end, mandate_id=order.details.mandate))
     assert world.turn(partial(orders.linked, token=token)) is None
     assert world.turn(partial(orders.take, token=token)) is None
+
+
+def test_what_somebody_agreed_to_who_left_office_is_given_to_nobody(world: World) -> None:
+    """Whoever is revoked because their phone is lost has agreed to nothing."""
+    order, second = place(world, words=True), Region(world).mandate("2")
+    assert agree(world, order, "2") is not None
+    token = ready(world, order)
+    assert world.turn(partial(orders.linked, token=token)) is not None
+    world.turn(partial(mandates.end, mandate_id=second.id))
+    assert world.turn(partial(orders.linked, token=token)) is None
+    assert world.turn(partial(orders.take, token=token)) is None
+
+
+def test_a_list_that_may_hold_words_of_somebody_forgotten_is_given_up(world: World) -> None:
+    """Those of another area and those without words stay."""
+    region = Region(world)
+    who, elsewhere = region.person("speaker"), region.person("elsewhere")
+    region.need(who, region.near)
+    region.need(elsewhere, region.far)
+    spoken = place(world, words=True)
+    agree(world, spoken, "2")
+    tokens = [ready(world, spoken), ready(world, place(world))]
+    for gone, left in ((elsewhere, [True, True]), (who, [False, True])):
+        farewell = Message(text="bye")
+        world.turn(partial(forgetting.begin, who=gone, farewell=farewell, cause=gone.id))
+        found = [world.turn(partial(orders.linked, token=token)) for token in tokens]
+        assert [each is not None for each in found] == left
+
+
+def test_of_two_decisions_at_once_the_first_holds(world: World) -> None:
+    """A yes does not undo the no that another worker stored since the order was read."""
+    order, mandate = place(world, words=True), Region(world).mandate("2")
+
+    def yes(work: Work) -> ExportOrder | None:
+        read = consents.asked(work, order.id, mandate)
+        orders.fail(work, order.id)
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(consents, "asked", lambda *_: read)
+            return consents.agree(work, order.id, mandate)
+
+    assert world.turn(yes) is None
+    assert world.turn(orders.waiting) == []
 
 
 def test_one_order_of_an_office_is_under_way(world: World) -> None:
