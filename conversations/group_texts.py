@@ -53,6 +53,7 @@ NEW_ROUND: Final[Text] = _("A new draft, open for comments again")
 ALL_ANSWERED: Final[Text] = _("Every comment has its answer.")
 NOT_ANSWERING: Final[Text] = _("Comments are answered once the time for them is over.")
 VOICE: Final[Text] = _("(voice note)")
+NO_WORDS: Final[Text] = _("(without words)")
 THE_VOICE: Final[Text] = _("The voice note of this comment.")
 YOU_HAVE_NEWS: Final[Text] = _("You have a message.")
 
@@ -167,9 +168,9 @@ def arrived(number: int, part: int) -> Text:
     )
 
 
-def comment(number: int, part: int, stance: Stance, words: str) -> Text:
+def comment(number: int, part: int, stance: Stance, words: str, *, voice: bool) -> Text:
     """Return a comment, as the group reads it."""
-    said: Text = words or VOICE
+    said: Text = words or (VOICE if voice else NO_WORDS)
     if not part:
         return _(
             "{number}. The whole text, {stance}: {words}",
@@ -219,8 +220,8 @@ def kept_answer(count: int) -> Text:
 def cannot_answer(numbers: Sequence[int]) -> Text:
     """Say which comments have an answer already, or do not exist."""
     return counted(
-        "Comment {numbers} has an answer already, or does not exist. Open ones are listed here:",
-        "Comments {numbers} have an answer already, or do not exist. Open ones are listed here:",
+        "Comment {numbers} has an answer already, or does not exist.",
+        "Comments {numbers} have an answer already, or do not exist.",
         len(numbers),
         numbers=Code(", ".join(map(str, numbers))),
     )

@@ -41,7 +41,8 @@ def _begin(visit: Visit, person: Person, group: Group, rest: str) -> None:
     plain = digits(rest)
     waiting = {each.number: each for each in group_comments.unanswered(visit.work, group.id)}
     if rest == BUNDLE:
-        conversing.begin(visit, person, "group_answer", {"group": group.id})
+        opening = {"group": group.id, "waiting": sorted(waiting)}
+        conversing.begin(visit, person, "group_answer", opening)
     elif plain.isascii() and plain.isdigit() and (found := waiting.get(int(plain))):
         _show_voice(visit, found)
         opening = {"group": group.id, "numbers": [found.number]}
@@ -59,7 +60,10 @@ def _list(visit: Visit, asked: Asked) -> None:
         return
     shown = waiting[:PAGE]
     told: list[Text] = [
-        texts.comment(each.number, each.paragraph, each.stance, each.words) for each in shown
+        texts.comment(
+            each.number, each.paragraph, each.stance, each.words, voice=bool(each.attachment)
+        )
+        for each in shown
     ]
     buttons = []
     if asked.seat is not None and group.stage is Stage.ANSWERING:

@@ -23,6 +23,7 @@ def show(visit: Visit, asked: Asked, notice: Text | None = None) -> None:
     topic = group.topic
     text = lines(
         notice,
+        None if notice is None else "",
         words.card(group.number, topic.title, topic.why, group.place, group.stage, topic.topics),
         *_people(visit, asked),
         *group_windows.state(visit, asked),

@@ -28,8 +28,8 @@ def open_window(visit: Visit, asked: Asked, days: str) -> None:
     assert draft is not None and wanted is not None  # noqa: S101 - the step was checked
     closes = work.seconds + wanted * DAY
     groups.change(work, group, window_days=wanted, window_closes=closes)
-    group_drafts.freeze(work, draft)
     groups.move(work, groups.load(work, group.id), Stage.COMMENTING, asked.actor)
+    group_drafts.freeze(work, draft)
     timers.set_timer(work, group_news.CLOSE, group.id, closes)
     for hours in group_news.REMINDERS:
         due = closes - hours * group_news.HOUR
@@ -45,7 +45,8 @@ def state(visit: Visit, asked: Asked) -> list[Text]:
         found.append(texts.open_until(group_news.closing_day(group)))
     if asked.inside and group.stage in (Stage.COMMENTING, Stage.ANSWERING):
         waiting = len(group_comments.unanswered(visit.work, group.id))
-        found.append(texts.waiting(waiting) if waiting else texts.ALL_ANSWERED)
+        if waiting or group.stage is Stage.ANSWERING:
+            found.append(texts.waiting(waiting) if waiting else texts.ALL_ANSWERED)
     return found
 
 

@@ -8,6 +8,7 @@ from civic.group_acts import AnswerComments, Verdict
 from conversations.engine.play import conversation
 from conversations.engine.questions import Choice, Free
 from conversations.engine.verbs import Ask
+from conversations.group_texts import cannot_answer
 from conversations.group_words import VERDICT, options
 from conversations.scripts.group_choose import numbers_in, reason_for
 from conversations.wording import Text, _
@@ -23,7 +24,7 @@ async def answer_comments(ask: Ask) -> AnswerComments:
     numbers = tuple(int(each) for each in ask.opening.get("numbers", ()))
     bundle = ""
     if not numbers:
-        typed = await ask(_NUMBERS)
+        typed = await ask(_numbers([int(each) for each in ask.opening["waiting"]]))
         numbers = numbers_in(typed["typed"])
         bundle = (await ask(_BUNDLE))["typed"]
     verdict = await ask(_VERDICT)
@@ -37,18 +38,23 @@ async def answer_comments(ask: Ask) -> AnswerComments:
     )
 
 
-def _none(answer: dict[str, str]) -> Text | None:
-    if len(numbers_in(answer["typed"])) > 1:
-        return None
-    return _("At least two numbers of comments are needed here, such as: 2 5 6")
+def _numbers(waiting: list[int]) -> Free:
+    def objection(answer: dict[str, str]) -> Text | None:
+        found = numbers_in(answer["typed"])
+        if wrong := [number for number in found if number not in waiting]:
+            return cannot_answer(wrong)
+        if len(found) > 1:
+            return None
+        return _("At least two numbers of comments are needed here, such as: 2 5 6")
+
+    return Free(
+        name="numbers",
+        text=_("Which comments? Their numbers, such as: 2 5 6"),
+        voice=False,
+        objects=objection,
+    )
 
 
-_NUMBERS: Final = Free(
-    name="numbers",
-    text=_("Which comments? Their numbers, such as: 2 5 6"),
-    voice=False,
-    objects=_none,
-)
 _BUNDLE: Final = Free(
     name="bundle",
     text=_("What do they have in common? A few words as a heading."),
