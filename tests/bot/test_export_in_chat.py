@@ -141,7 +141,7 @@ async def test_words_leave_with_the_yes_of_a_second_person(post: Post) -> None:
     rep.says("/export csv")
     rep.taps("مع كلام الناس")
     assert "كلام الناس" in post.reads(second)
-    yes = second.data("أوافق")
+    yes = second.data("موافقة")
     second.locks()
     assert "مقفل" in second.says(yes)
     assert "أنتم من طلب" in rep.says(yes)
@@ -158,7 +158,7 @@ async def test_nobody_agrees_with_themself_through_another_channel(post: Post) -
     rep.says("/export csv")
     rep.taps("مع كلام الناس")
     post.reads(second)
-    yes = second.data("أوافق")
+    yes = second.data("موافقة")
     me, mandate = rep.person, rep.mandate_id
 
     def link(work: Work) -> None:
@@ -176,7 +176,7 @@ async def test_an_office_elsewhere_is_told_of_no_such_order(post: Post) -> None:
     rep.says("/export csv")
     rep.taps("مع كلام الناس")
     post.reads(_second)
-    real = [_second.data(label).split()[-1] for label in ("أوافق", "لا أوافق")]
+    real = [_second.data(label).split()[-1] for label in ("موافقة", "لا أوافق")]
     answers = {
         far.says(f"/export {verb} {subject}")
         for verb in ("agree", "refuse")

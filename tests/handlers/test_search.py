@@ -98,7 +98,7 @@ def test_until_the_words_are_read_the_answer_says_so_and_asks_for_them(world: Wo
     wanted: list[frozenset[str]] = []
     world.service.search_wanted = wanted.append
     write(world, "1", "الكسرة", "المضخة محروقة")
-    assert "قيد القراءة" in rep.says("ابحث المضخة")
+    assert "يجري تحضير البحث" in rep.says("ابحث المضخة")
     assert rep.mandate is not None
     assert wanted == [rep.mandate.area.places]
     read_words(world)
