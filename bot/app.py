@@ -28,13 +28,14 @@ from bot.settings import Settings
 from bot.watchdog import watchdog
 from civic.refusals import Refusal
 from conversations.wording import Wording
-from handlers import cleaning, due, return_polling, waking, weekly_figures
+from handlers import cleaning, due, paper_drawing, return_polling, waking, weekly_figures
 from handlers import drawing as drawing_jobs
 from handlers.cleaning import Cleaner
 from handlers.clocks import Clocks
 from handlers.delivery import Outbound
 from handlers.drawing import Drawer
 from handlers.jobs import JobRunner
+from handlers.paper_drawing import PaperDrawer
 from handlers.receiving import Reception
 from handlers.return_polling import PollCounter
 from handlers.sending import Sender
@@ -202,10 +203,12 @@ def _carry_out_jobs(app: App) -> None:
     app.closing.push_async_callback(drawing.close)
     cleaner = Cleaner(app.store, app.service, app.channels, clean)
     drawer = Drawer(app.store, app.service, drawing.draw)
+    papers = PaperDrawer(app.store, app.service, drawing.draw)
     counter = PollCounter(app.store, app.reader, app.keys, app.service)
     app.runners += [
         JobRunner(app.store, cleaning.KIND, cleaner.carry_out),
         JobRunner(app.store, drawing_jobs.KIND, drawer.carry_out),
+        JobRunner(app.store, paper_drawing.KIND, papers.carry_out),
         JobRunner(app.store, return_polling.KIND, counter.carry_out),
     ]
 
@@ -261,12 +264,14 @@ async def serve(settings: Settings) -> None:
     """Run the service with its channels until it is cancelled."""
     from bot.channels.opening import open_telegram, open_web
     from bot.export_opening import open_exports
+    from bot.paper_opening import open_papers
 
     async with build(settings) as app:
         application = web.Application(client_max_size=0)
         health.add_routes(application, app.store)
         open_web(app, application)
         open_exports(app, application)
+        open_papers(app, application)
         runner = web.AppRunner(application, access_log=None)
         if settings.telegram_token is not None:
             await open_telegram(app, application)

@@ -156,7 +156,23 @@ class SituationReport(msgspec.Struct, frozen=True, kw_only=True, tag="report"):
             raise ValueError("a report needs a title and figures")
 
 
-Picture = Chart | Trend | BubbleMap | Flows | SituationReport
+class Document(msgspec.Struct, frozen=True, kw_only=True, tag="document"):
+    """Sections of text under a title, ready to be set on paper."""
+
+    language: str
+    title: str
+    lines: tuple[str, ...]
+    sections: tuple[Section, ...]
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if self.language not in LANGUAGES:
+            raise ValueError("a language that the service does not speak")
+        if not self.title or not self.sections:
+            raise ValueError("a document needs a title and sections")
+
+
+Picture = Chart | Trend | BubbleMap | Flows | SituationReport | Document
 
 
 def _check(language: str, counts: list[int], most: int) -> None:

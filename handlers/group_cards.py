@@ -9,7 +9,7 @@ from conversations import groups as words
 from conversations.group_words import STEP
 from conversations.messages import Button, Role
 from conversations.wording import Text, lines
-from handlers import group_keeping, group_windows
+from handlers import group_keeping, group_windows, paper_words, vote_casting
 from handlers.group_access import Asked
 from handlers.group_keeping import BEFORE_THE_VOTE, WRITING
 from handlers.visit import Visit, going_on
@@ -49,6 +49,8 @@ def _offered(visit: Visit, asked: Asked) -> list[Button]:
         *_commenting(visit, asked),
         *_working(visit, asked),
         *_answering(visit, asked),
+        *vote_casting.offered(visit, asked),
+        *paper_words.offered(visit, asked),
         *_steps(visit, asked),
     ]
     history = visit.command(

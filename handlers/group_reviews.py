@@ -2,67 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from civic import group_reviews as rules
-from civic.group_reviews import ReviewState
-from civic.groups import Stage
-from civic.mandates import Body, Mandate
+from civic.mandates import Mandate
 from civic.refusals import Refusal
 from civic.text import digits
 from conversations import group_reviews as words
 from conversations.group_votes import heading
-from conversations.messages import Button, Role
 from conversations.paper_refusals import why_not
-from conversations.scripts.group_say import PaperWords, Purpose
+from conversations.scripts.group_say import Purpose
 from conversations.wording import lines
-from handlers import conversing, officials, paper_texts, seat_notices
-from handlers.service import Service
+from handlers import conversing, paper_texts
+from handlers.reviewing import DONE, NOTE, offered, settle
 from handlers.visit import Visit, going_on
 from storage import (
     audit,
     group_reviews,
-    group_seats,
     groups,
     joint_papers,
-    need_offices,
-    offices,
-    timers,
 )
-from storage import mandates as seats_of_offices
 from storage.group_reviews import GroupReview
-from storage.groups import CLOCK, Group
-from storage.joint_papers import Paper
+from storage.groups import Group
 from storage.people import Person
-from storage.work import Work
-
-END: Final = "group.review.end"
-"""Timer: the time of the reviewing office is over."""
-
-OPEN: Final = ReviewState.OPEN
-NOTE: Final = "note"
-DONE: Final = "done"
-
-
-def reviewer(work: Work, service: Service, group: Group) -> str | None:
-    """Return the office that reviews: the nearest above who convened, else the administration."""
-    above = need_offices.next_up(work, service.places, group.office)
-    if above is not None:
-        return above.id
-    runs = offices.at(work, service.home, Body.ADMINISTRATION)
-    return runs[0].id if runs else None
-
-
-def send(work: Work, service: Service, group: Group, paper: Paper, office_id: str) -> GroupReview:
-    """Put a paper before its office and tell those who sit there."""
-    review = group_reviews.open_review(work, paper.id, office_id)
-    timers.set_timer(work, END, review.id, review.due)
-    text = words.arrived(group.number, group.topic.title, review.due)
-    people = seats_of_offices.holders(work, office_id)
-    look = ((words.LOOK_BUTTON, f"/review {group.number}"),)
-    cause = f"group.review:{review.id}"
-    officials.tell(work, service, people, text, cause=cause, buttons=look)
-    return review
 
 
 def review(visit: Visit, person: Person, by: Mandate, argument: str) -> None:
@@ -79,45 +39,6 @@ def review(visit: Visit, person: Person, by: Mandate, argument: str) -> None:
         _carry_out(visit, person, by, found, wish)
     except Refusal as refusal:
         visit.say(why_not(refusal), *going_on(visit))
-
-
-def noted(visit: Visit, by: Mandate, said: PaperWords) -> None:
-    """Add the note that an office wrote."""
-    group = groups.numbered(visit.work, said.group)
-    waiting = group_reviews.of_office(visit.work, by.office.id)
-    found = next((each for each in waiting if group is not None and each.group == group.id), None)
-    if found is None:
-        visit.say(words.NOTHING_WAITS, *going_on(visit))
-        return
-    try:
-        after = group_reviews.add_note(visit.work, found, said.text)
-    except Refusal as refusal:
-        visit.say(why_not(refusal), *going_on(visit))
-        return
-    visit.say(words.NOTE_ADDED, *_offered(visit, said.group, after), *going_on(visit))
-
-
-def settle(
-    work: Work, service: Service, found: GroupReview, state: ReviewState, by: Mandate | None
-) -> GroupReview:
-    """Note what came of a review, move the group if there are notes, and tell its members."""
-    after = group_reviews.settle(work, found, state, by.id if by else None)
-    timers.drop(work, END, found.id)
-    group = groups.load(work, found.group)
-    if state is ReviewState.NOTES:
-        groups.move(work, group, Stage.RETURNED, by.id if by else CLOCK)
-    office = offices.named(work, found.office)
-    for language, people in officials.by_language(work, _members(work, group)):
-        name = office.name(language) if office else ""
-        text = words.settled(group.number, group.topic.title, state, name)
-        look = ((words.LOOK_BUTTON, f"/paper {group.number}"),)
-        cause = f"group.review.settled:{found.id}:{state}"
-        seat_notices.tell_people(work, service, people, text, cause=cause, buttons=look)
-    return after
-
-
-def _members(work: Work, group: Group) -> list[str]:
-    return [seat.person for seat in group_seats.of_group(work, group.id) if seat.person]
 
 
 def _carry_out(visit: Visit, person: Person, by: Mandate, found: GroupReview, wish: str) -> None:
@@ -143,15 +64,7 @@ def _show(visit: Visit, group: Group, found: GroupReview) -> None:
         *paper_texts.whole(visit.work, paper),
         words.notes(notes),
     )
-    visit.say(text, *_offered(visit, group.number, found), *going_on(visit))
-
-
-def _offered(visit: Visit, number: int, found: GroupReview) -> list[Button]:
-    label = words.DONE_BUTTON if found.notes else words.NONE_BUTTON
-    return [
-        visit.command(words.NOTE_BUTTON, f"/review {number} {NOTE}"),
-        visit.command(label, f"/review {number} {DONE}", Role.MAIN),
-    ]
+    visit.say(text, *offered(visit, group.number, found), *going_on(visit))
 
 
 def _list(visit: Visit, numbers: dict[int, GroupReview]) -> None:

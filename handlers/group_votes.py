@@ -13,11 +13,11 @@ from civic.text import digits
 from conversations import group_votes as words
 from conversations.messages import Button, Role
 from conversations.paper_refusals import why_not
-from conversations.scripts.group_vote import CastVote
 from conversations.wording import Text, lines
 from handlers import conversing, group_access, seat_notices, vote_tables
 from handlers.group_access import Asked
 from handlers.visit import Visit, going_on
+from handlers.vote_casting import EACH, OPENS, cast, look, offered, offered_again
 from storage import group_drafts, group_votes, groups, timers
 from storage.group_drafts import Draft
 from storage.group_votes import GroupVote
@@ -28,8 +28,6 @@ CLOSE: Final = "group.vote.close"
 REMIND: Final = "group.vote.remind"
 """Timers: a vote closes; those who have not voted are reminded."""
 
-OPENS: Final = "open"
-EACH: Final = "each"
 TABLE: Final = "table"
 
 _CHOICES: Final = frozenset(choice.value for choice in Choice)
@@ -47,36 +45,8 @@ def vote(visit: Visit, person: Person, argument: str) -> bool:
     try:
         _carry_out(visit, person, asked, wish, more)
     except Refusal as refusal:
-        visit.say(why_not(refusal), _look(visit, asked), *going_on(visit))
+        visit.say(why_not(refusal), look(visit, asked), *going_on(visit))
     return True
-
-
-def cast(visit: Visit, person: Person, wish: CastVote) -> None:
-    """Record what a member voted, or say why it does not count."""
-    found = group_votes.get(visit.work, wish.vote)
-    if found is None:
-        visit.say(words.NO_VOTE, *going_on(visit))
-        return
-    asked = group_access.asked(visit, person, groups.load(visit.work, found.group))
-    try:
-        _cast(visit, asked, found, wish.said)
-    except Refusal as refusal:
-        visit.say(why_not(refusal), _look(visit, asked), *going_on(visit))
-
-
-def offered(visit: Visit, asked: Asked) -> list[Button]:
-    """Return what can be done about a vote now, for a group's card."""
-    number = asked.group.number
-    if not asked.inside:
-        return []
-    if asked.group.stage is Stage.DECIDING:
-        return [_look(visit, asked)]
-    if asked.group.stage is not Stage.ANSWERING:
-        return []
-    return [
-        visit.command(words.OPEN_WHOLE, f"/vote {number} {OPENS}"),
-        visit.command(words.OPEN_BY_PARAGRAPH, f"/vote {number} {OPENS} {EACH}"),
-    ]
 
 
 def _carry_out(visit: Visit, person: Person, asked: Asked, wish: str, more: str) -> None:
@@ -88,7 +58,7 @@ def _carry_out(visit: Visit, person: Person, asked: Asked, wish: str, more: str)
         visit.say(words.NO_VOTE, *offered(visit, asked), *going_on(visit))
     elif wish == TABLE and not found.open:
         table, proof = vote_tables.table(visit.work, found), vote_tables.proof(visit.work, found)
-        visit.say(lines(table, proof), _look(visit, asked), *going_on(visit))
+        visit.say(lines(table, proof), look(visit, asked), *going_on(visit))
     elif (wish in _CHOICES or wish == EACH) and asked.seat is not None:
         _begin(visit, person, asked, found, wish)
     else:
@@ -148,19 +118,11 @@ def _begin(visit: Visit, person: Person, asked: Asked, found: GroupVote, wish: s
         raise Refusal("vote.closed", closes=found.closes)
     whole = found.parts == (WHOLE,)
     if whole and wish in _CHOICES and Choice(wish) not in WITH_REASON:
-        _cast(visit, asked, found, [Vote(seat.number, WHOLE, Choice(wish))])
+        cast(visit, asked, found, [Vote(seat.number, WHOLE, Choice(wish))])
         return
     answers = {f"choice.{WHOLE}": wish} if whole and wish in _CHOICES else {}
     opening = {"vote": found.id, "seat": seat.number, "parts": list(found.parts)}
     conversing.begin(visit, person, "group_vote", opening, answers)
-
-
-def _cast(visit: Visit, asked: Asked, found: GroupVote, said: Sequence[Vote]) -> None:
-    seat = asked.seat
-    if seat is None or any(vote.seat != seat.number for vote in said):
-        raise Refusal("vote.no-seat")
-    group_votes.cast(visit.work, found, seat, said)
-    visit.say(words.recorded(said, found.closes), _look(visit, asked), *going_on(visit))
 
 
 def _show(visit: Visit, asked: Asked, found: GroupVote) -> None:
@@ -204,18 +166,3 @@ def _choices(visit: Visit, asked: Asked, found: GroupVote) -> list[Button]:
     if found.by_paragraph:
         return [visit.command(words.VOTE_BY_PARAGRAPH, f"/vote {number} {EACH}", Role.MAIN)]
     return [visit.command(label, f"/vote {number} {each}") for each, label in words.LABELS.items()]
-
-
-def offered_again(visit: Visit, asked: Asked) -> list[Button]:
-    """Return how to open another vote on the same text, where the last had no quorum."""
-    if asked.group.stage is not Stage.DECIDING:
-        return []
-    number = asked.group.number
-    return [
-        visit.command(words.OPEN_WHOLE, f"/vote {number} {OPENS}"),
-        visit.command(words.OPEN_BY_PARAGRAPH, f"/vote {number} {OPENS} {EACH}"),
-    ]
-
-
-def _look(visit: Visit, asked: Asked) -> Button:
-    return visit.command(words.LOOK_BUTTON, f"/vote {asked.group.number}")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from civic.group_reviews import ReviewState, after_answers
+from civic.group_reviews import ReviewState
 from civic.groups import Stage
-from civic.joint_papers import Opinion, OpinionState, change, check_dissent, confirm
+from civic.joint_papers import OpinionState, check_dissent, confirm
 from civic.refusals import Refusal
 from civic.text import digits
 from conversations import group_reviews as review_words
@@ -16,13 +16,14 @@ from conversations import joint_papers as words
 from conversations.group_votes import heading
 from conversations.messages import Button, Role
 from conversations.paper_refusals import why_not
-from conversations.scripts.group_say import PaperWords, Purpose
-from conversations.wording import Text, lines
-from handlers import conversing, group_access, group_reviews, paper_texts, seat_notices
+from conversations.scripts.group_say import Purpose
+from conversations.wording import lines
+from handlers import conversing, group_access, paper_texts, reviewing
 from handlers.group_access import Asked
+from handlers.paper_words import approving, asks, look, members, opinion_of
 from handlers.visit import Visit, going_on
 from storage import group_reviews as reviews
-from storage import group_seats, group_votes, groups, joint_papers, offices
+from storage import group_votes, groups, joint_papers, offices
 from storage.group_reviews import GroupReview
 from storage.group_seats import Seat
 from storage.joint_papers import Approval, Paper
@@ -47,25 +48,6 @@ def paper(visit: Visit, person: Person, argument: str) -> bool:
     return True
 
 
-def said(visit: Visit, person: Person, what: PaperWords) -> None:
-    """Store the words that a conversation about a paper came to."""
-    asked, _rest = group_access.read(visit, person, str(what.group))
-    found = joint_papers.newest(visit.work, asked.group.id) if asked else None
-    if asked is None or found is None or asked.seat is None:
-        visit.say(words.ONLY_MEMBERS, *going_on(visit))
-        return
-    try:
-        _SAID[what.purpose](visit, asked, asked.seat, found, what)
-    except Refusal as refusal:
-        visit.say(why_not(refusal), _look(visit, asked), *going_on(visit))
-
-
-def offered(visit: Visit, asked: Asked) -> list[Button]:
-    """Return the way to the paper, for a group's card."""
-    there = (Stage.PAPER, Stage.REVIEW, Stage.RETURNED)
-    return [_look(visit, asked)] if asked.inside and asked.group.stage in there else []
-
-
 def _carry_out(visit: Visit, person: Person, asked: Asked, found: Paper, rest: str) -> None:
     wish, _space, more = rest.partition(" ")
     try:
@@ -80,7 +62,7 @@ def _carry_out(visit: Visit, person: Person, asked: Asked, found: Paper, rest: s
         else:
             _show(visit, asked, found)
     except Refusal as refusal:
-        visit.say(why_not(refusal), _look(visit, asked), *going_on(visit))
+        visit.say(why_not(refusal), look(visit, asked), *going_on(visit))
 
 
 def _talk(
@@ -90,80 +72,39 @@ def _talk(
     number = int(digits(more)) if digits(more).isascii() and digits(more).isdigit() else 0
     review = reviews.newest(visit.work, found.id)
     if purpose is Purpose.OPINION and asked.seat is not None:
-        confirm(_opinion(visit, found, asked.seat), visit.work.seconds)
+        confirm(opinion_of(visit, found, asked.seat), visit.work.seconds)
     elif purpose is Purpose.SUMMARY and asked.group.stage is not Stage.PAPER:
         raise Refusal("summary.settled")
     elif purpose is Purpose.ANSWER and (review is None or not 0 < number <= len(review.notes)):
-        visit.say(review_words.NO_SUCH_NOTE, _look(visit, asked))
+        visit.say(review_words.NO_SUCH_NOTE, look(visit, asked))
         return
     opening = {"purpose": purpose.value, "group": asked.group.number, "note": number}
     conversing.begin(visit, person, "group_say", opening)
 
 
-def _opinion(visit: Visit, found: Paper, seat: Seat) -> Opinion:
-    opinion = joint_papers.opinion_of(visit.work, found, seat)
-    if opinion is None:
-        raise Refusal("opinion.none")
-    return opinion
-
-
 def _confirm(visit: Visit, asked: Asked, seat: Seat, found: Paper) -> None:
-    settled = confirm(_opinion(visit, found, seat), visit.work.seconds)
+    settled = confirm(opinion_of(visit, found, seat), visit.work.seconds)
     joint_papers.keep_opinion(visit.work, found, seat.id, settled)
-    visit.say(words.CONFIRMED, _look(visit, asked), *going_on(visit))
-
-
-def _change(visit: Visit, asked: Asked, seat: Seat, found: Paper, what: PaperWords) -> None:
-    opinion = change(_opinion(visit, found, seat), what.text, visit.work.seconds)
-    joint_papers.keep_opinion(visit.work, found, seat.id, opinion)
-    visit.say(words.asked_again(opinion), *_asks(visit, asked), *going_on(visit))
-
-
-def _summarise(visit: Visit, asked: Asked, seat: Seat, found: Paper, what: PaperWords) -> None:
-    """Propose a summary to all members; whoever wrote it is asked like the others."""
-    if asked.group.stage is not Stage.PAPER:
-        raise Refusal("summary.settled")
-    after = joint_papers.set_summary(visit.work, found, what.text)
-    group = asked.group
-    text = words.summary_proposed(group.number, group.topic.title, what.text)
-    offers = tuple((label, f"/paper {group.number} {wish}") for wish, label in _LABELS.items())
-    others = [each for each in _members(visit, asked) if each.id != seat.id]
-    cause = f"group.summary:{found.id}:{after.version}"
-    seat_notices.tell(visit.work, visit.service, others, text, cause=cause, buttons=offers)
-    visit.say(text, *_approving(visit, asked), *going_on(visit))
-
-
-def _answer(visit: Visit, asked: Asked, seat: Seat, found: Paper, what: PaperWords) -> None:
-    """Answer a note; with the last answer the paper goes back, and can be published."""
-    work = visit.work
-    review = reviews.newest(work, found.id)
-    if review is None or review.state is not ReviewState.NOTES:
-        raise Refusal("review.settled")
-    after = reviews.answer(work, review, what.note, seat.id, what.text)
-    state = after_answers(after.state, after.unanswered)
-    if state is ReviewState.ANSWERED:
-        groups.move(work, asked.group, Stage.REVIEW, seat.id)
-        reviews.settle(work, after, state, None)
-    visit.say(review_words.ANSWERED, _look(visit, asked), *going_on(visit))
+    visit.say(words.CONFIRMED, look(visit, asked), *going_on(visit))
 
 
 def _approve(visit: Visit, asked: Asked, seat: Seat, found: Paper, given: Approval) -> None:
     if not found.body.summary or asked.group.stage is not Stage.PAPER:
         raise Refusal("summary.settled" if found.body.summary else "summary.none")
-    joint_papers.approve(visit.work, found, seat, given, len(_members(visit, asked)))
-    visit.say(words.HEARD, _look(visit, asked), *going_on(visit))
+    joint_papers.approve(visit.work, found, seat, given, len(members(visit, asked)))
+    visit.say(words.HEARD, look(visit, asked), *going_on(visit))
 
 
 def _send(visit: Visit, asked: Asked, found: Paper) -> None:
     """Send the paper to its reviewing office, if everybody who disagreed is heard in it."""
     work, vote = visit.work, group_votes.load(visit.work, found.vote)
     check_dissent(group_votes.votes(work, vote), joint_papers.opinions(work, found))
-    office = group_reviews.reviewer(work, visit.service, asked.group)
+    office = reviewing.reviewer(work, visit.service, asked.group)
     if office is None:
-        visit.say(words.NO_OFFICE, _look(visit, asked), *going_on(visit))
+        visit.say(words.NO_OFFICE, look(visit, asked), *going_on(visit))
         return
     groups.move(work, asked.group, Stage.REVIEW, asked.actor)
-    review = group_reviews.send(work, visit.service, asked.group, found, office)
+    review = reviewing.hand_in(work, visit.service, asked.group, found, office)
     work.afterwards.append(visit.service.clock_waiting)
     visit.say(words.sent(_office(visit, review), review.due), *going_on(visit))
 
@@ -193,28 +134,11 @@ def _buttons(visit: Visit, asked: Asked, found: Paper, review: GroupReview | Non
     if stage is not Stage.PAPER:
         return []
     mine = joint_papers.opinion_of(visit.work, found, asked.seat) if asked.seat else None
-    asks = _asks(visit, asked) if mine is not None and mine.state is OpinionState.ASKED else []
-    approving = _approving(visit, asked) if found.body.summary and asked.seat else []
+    confirming = asks(visit, asked) if mine is not None and mine.state is OpinionState.ASKED else []
+    deciding = approving(visit, asked) if found.body.summary and asked.seat else []
     summary = [visit.command(words.SUMMARY_BUTTON, f"/paper {number} summary")]
     send = [visit.command(words.SEND_BUTTON, f"/paper {number} {SEND}")] if found.approved else []
-    return [*asks, *approving, *(summary if asked.seat else []), *send]
-
-
-def _asks(visit: Visit, asked: Asked) -> list[Button]:
-    number = asked.group.number
-    return [
-        visit.command(words.CONFIRM_BUTTON, f"/paper {number} confirm", Role.MAIN),
-        visit.command(words.CHANGE_BUTTON, f"/paper {number} change"),
-    ]
-
-
-def _approving(visit: Visit, asked: Asked) -> list[Button]:
-    number = asked.group.number
-    return [visit.command(label, f"/paper {number} {wish}") for wish, label in _LABELS.items()]
-
-
-def _members(visit: Visit, asked: Asked) -> list[Seat]:
-    return group_seats.of_group(visit.work, asked.group.id)
+    return [*confirming, *deciding, *(summary if asked.seat else []), *send]
 
 
 def _office(visit: Visit, review: GroupReview) -> str:
@@ -222,19 +146,8 @@ def _office(visit: Visit, review: GroupReview) -> str:
     return office.name(visit.language) if office else ""
 
 
-def _look(visit: Visit, asked: Asked) -> Button:
-    return visit.command(words.LOOK_BUTTON, f"/paper {asked.group.number}")
-
-
 _TALKS: Final[Mapping[str, Purpose]] = MappingProxyType(
     {"change": Purpose.OPINION, "summary": Purpose.SUMMARY, ANSWER: Purpose.ANSWER}
-)
-_LABELS: Final[Mapping[str, Text]] = MappingProxyType(
-    {
-        "named": words.APPROVE_NAMED_BUTTON,
-        "approve": words.APPROVE_BUTTON,
-        "refuse": words.REFUSE_BUTTON,
-    }
 )
 _APPROVALS: Final[Mapping[str, Approval]] = MappingProxyType(
     {
@@ -242,8 +155,4 @@ _APPROVALS: Final[Mapping[str, Approval]] = MappingProxyType(
         "approve": Approval(approves=True, named=False),
         "refuse": Approval(approves=False, named=False),
     }
-)
-_Say = Callable[[Visit, Asked, Seat, Paper, PaperWords], None]
-_SAID: Final[Mapping[Purpose, _Say]] = MappingProxyType(
-    {Purpose.OPINION: _change, Purpose.SUMMARY: _summarise, Purpose.ANSWER: _answer}
 )

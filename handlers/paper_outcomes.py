@@ -5,7 +5,7 @@ from __future__ import annotations
 from conversations.engine.journal import Journal
 from conversations.scripts.group_say import PaperWords, Purpose
 from conversations.scripts.group_vote import CastVote
-from handlers import group_reviews, group_votes, joint_papers
+from handlers import paper_words, reviewing, vote_casting
 from handlers.keeping import keep_until_unlocked
 from handlers.visit import Visit
 from storage import mandates
@@ -15,10 +15,10 @@ from storage.people import Person
 def finish(visit: Visit, person: Person, journal: Journal, came: CastVote | PaperWords) -> None:
     """Store a vote or words; an office's note takes the office open."""
     if isinstance(came, CastVote):
-        group_votes.cast(visit, person, came)
+        vote_casting.finish(visit, person, came)
     elif came.purpose is not Purpose.NOTE:
-        joint_papers.said(visit, person, came)
+        paper_words.said(visit, person, came)
     elif by := mandates.unlocked(visit.work, person.mark, visit.service.places):
-        group_reviews.noted(visit, by, came)
+        reviewing.noted(visit, by, came)
     else:
         keep_until_unlocked(visit, person, journal)

@@ -8,10 +8,9 @@ from civic import publications as rules
 from civic.groups import Stage
 from civic.hours import next_safe
 from civic.refusals import Refusal
-from conversations import group_reviews as review_words
 from conversations import joint_papers as paper_words
 from conversations import publications as words
-from conversations.messages import Button, Role
+from conversations.messages import Button
 from conversations.paper_refusals import why_not
 from conversations.wording import Text, lines
 from handlers import group_access, paper_pages, seat_notices
@@ -22,6 +21,7 @@ from storage import (
     group_participants,
     group_votes,
     groups,
+    jobs,
     joint_papers,
     publications,
     timers,
@@ -49,16 +49,6 @@ def publish(visit: Visit, person: Person, argument: str) -> bool:
         except Refusal as refusal:
             visit.say(why_not(refusal), _paper(visit, asked), *going_on(visit))
     return True
-
-
-def offered(visit: Visit, asked: Asked) -> list[Button]:
-    """Return the way to publishing or to what is published, for a group's card."""
-    number, stage = asked.group.number, asked.group.stage
-    if stage is Stage.PUBLISHED:
-        return [visit.command(words.LOOK_BUTTON, f"/publish {number}", Role.MAIN)]
-    if stage is Stage.REVIEW and asked.inside:
-        return [visit.command(review_words.PUBLISH_BUTTON, f"/publish {number}")]
-    return []
 
 
 def tell(work: Work, service: Service, subject: str) -> None:
@@ -91,7 +81,8 @@ def _publish(visit: Visit, asked: Asked) -> None:
     rules.check(page, votes, opinions)
     made = publications.publish(work, paper.id, page)
     timers.set_timer(work, TELL, f"{made.id} ", next_safe(work.seconds))
-    work.afterwards.append(visit.service.clock_waiting)
+    jobs.add(work, publications.DRAW, made.id)
+    work.afterwards += [visit.service.clock_waiting, visit.service.job_waiting]
     visit.say(lines(_told(visit, made), words.TOLD), *going_on(visit))
 
 

@@ -11,7 +11,7 @@ from civic.joint_papers import OpinionState, end_time
 from conversations import group_votes as words
 from conversations import joint_papers as paper_words
 from conversations.wording import Text, lines
-from handlers import group_reviews, seat_notices, vote_tables
+from handlers import reviewing, seat_notices, vote_tables
 from handlers.group_votes import CLOSE, REMIND
 from handlers.service import Service
 from storage import group_reviews as reviews
@@ -25,7 +25,7 @@ OPINION: Final = "group.opinion.end"
 """Timer: the time in which those who disagreed can change their words is over."""
 
 
-PAUSING: Final = (CLOSE, REMIND, OPINION, group_reviews.END)
+PAUSING: Final = (CLOSE, REMIND, OPINION, reviewing.END)
 """What waits for as long as the service was away."""
 
 
@@ -93,10 +93,10 @@ def end_review(work: Work, service: Service, review_id: str) -> None:
         return
     after = at_the_end(review.review, work.seconds)
     if after is review.state:
-        if after is group_reviews.OPEN:
-            timers.set_timer(work, group_reviews.END, review.id, review.due)
+        if after is reviewing.OPEN:
+            timers.set_timer(work, reviewing.END, review.id, review.due)
         return
-    group_reviews.settle(work, service, review, after, None)
+    reviewing.settle(work, service, review, after, None)
 
 
 def _compose(work: Work, service: Service, group: Group, vote: GroupVote) -> None:

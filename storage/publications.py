@@ -13,6 +13,9 @@ from storage.group_paper_tables import publication
 from storage.reading import Reader
 from storage.work import Work
 
+DRAW: Final = "group.paper"
+"""The kind of job that sets a published paper on paper."""
+
 MOST: Final = 100
 """How many papers a list shows."""
 
@@ -31,7 +34,13 @@ class Publication:
 
 _ONE: Final = select(publication).where(publication.c.slug == bindparam("wanted"))
 _NEWEST: Final = (
-    select(publication.c.id, publication.c.slug, publication.c.at, publication.c.page)
+    select(
+        publication.c.id,
+        publication.c.paper,
+        publication.c.slug,
+        publication.c.at,
+        publication.c.page,
+    )
     .order_by(publication.c.at.desc(), publication.c.slug)
     .limit(MOST)
 )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from functools import partial
 
 from civic.group_acts import AnswerComments, GiveComment, SourceKind, Stance, Verdict
+from civic.group_votes import DAY, WHOLE, WITH_REASON, Choice, Vote
 from civic.groups import Stage
 from civic.mandates import Mandate
 from storage import (
@@ -13,10 +15,14 @@ from storage import (
     group_drafts,
     group_seats,
     group_sources,
+    group_votes,
     groups,
+    joint_papers,
     people,
 )
+from storage.group_votes import GroupVote
 from storage.groups import Group, Topic
+from storage.joint_papers import Paper
 from storage.work import Work
 from tests.offices import Representative
 from tests.world import Resident, World
@@ -28,6 +34,16 @@ PARAGRAPHS = (
 )
 NAMES = ("أمل", "باسل", "جميلة", "داود", "هالة")
 GENDERS = "fmfmf"
+
+
+def group_of(world: World, account: str = "convener", members: int = 3) -> Group:
+    """Make a group with so many new members, as far as before its vote."""
+    convener = Representative(world, account=account)
+    found = [Resident(world, account=f"{account} {number}") for number in range(members)]
+    for each in found:
+        each.agrees()
+    convener.unlocks()
+    return group_before_the_vote(world, convener, found)
 
 
 def group_before_the_vote(
@@ -92,3 +108,32 @@ def _comment(work: Work, group: Group, seat: str, author: Resident) -> None:
         reason="أُضيفت فقرة عن الوقود.",
     )
     group_comments.answer(work, seat, answer, [said])
+
+
+def paper_of(world: World, group: Group, said: Sequence[Choice] = (Choice.AGREE,) * 3) -> Paper:
+    """Let the members vote so, in the order of their seats, and compose the paper."""
+    opened = world.turn(partial(_vote, group=group, said=said))
+    world.clock.time = datetime.fromtimestamp(opened.closes, UTC)
+    return world.turn(partial(_compose, vote_id=opened.id))
+
+
+def _vote(work: Work, group: Group, said: Sequence[Choice]) -> GroupVote:
+    draft = group_drafts.newest(work, group.id)
+    assert draft is not None
+    draft = group_drafts.freeze(work, draft)
+    groups.move(work, groups.load(work, group.id), Stage.DECIDING, "clock")
+    closes = work.seconds + 3 * DAY
+    vote = group_votes.open_vote(
+        work, group.id, draft.id, draft.digest or b"", closes, by_paragraph=False
+    )
+    for seat, choice in zip(vote.seats, said, strict=False):
+        reason = "الكلفة لا تتناسب مع الفائدة" if choice in WITH_REASON else ""
+        vote = group_votes.cast(work, vote, seat, [Vote(seat.number, WHOLE, choice, reason)])
+    return vote
+
+
+def _compose(work: Work, vote_id: str) -> Paper:
+    vote = group_votes.close(work, group_votes.load(work, vote_id))
+    paper = joint_papers.compose(work, vote, group_votes.paragraphs(work, vote))
+    groups.move(work, groups.load(work, vote.group), Stage.PAPER, "clock")
+    return paper

@@ -64,25 +64,28 @@ def _data(report: SituationReport) -> str:
     """Return the report as JSON; the picture in it as a list of bytes, since JSON has none."""
     trend = report.trend
     data = {
-        **{name: _settable(each) for name, each in msgspec.to_builtins(report).items()},
+        **{name: settable(each) for name, each in msgspec.to_builtins(report).items()},
         "trend": list(draw_trend(trend)) if trend else None,
         "trend_title": drawable(trend.title) if trend else "",
     }
     return msgspec.json.encode(data).decode()
 
 
-def _settable(value: object, most: int = _LONGEST) -> object:
-    """Return the same data with every text such that it can be set and broken into lines."""
+def settable(value: object, most: int = _LONGEST) -> object:
+    """Return the same data with every text such that it can be set and broken into lines.
+
+    Texts are cut at `most` characters, paragraphs much later.
+    """
     match value:
         case str():
             return _ENDLESS.sub(_breakable, drawable(value)[:most])
         case dict():
             return {
-                name: _settable(each, LONGEST if name == _PARAGRAPHS else most)
+                name: settable(each, LONGEST if name == _PARAGRAPHS else most)
                 for name, each in value.items()
             }
         case list() | tuple():
-            return [_settable(each, most) for each in value]
+            return [settable(each, most) for each in value]
     return value
 
 

@@ -20,13 +20,14 @@ import msgspec
 
 from bot.bounds import bound
 from bot.drawing.charts import draw_chart
+from bot.drawing.documents import draw_document
 from bot.drawing.flows import draw_flows
 from bot.drawing.maps import draw_map
 from bot.drawing.paper import draw_report, typefaces
 from bot.drawing.trends import draw_trend
 from bot.drawing.wire import HEAD, read, write
 from conversations.first_contact import LANGUAGE_NAMES
-from conversations.pictures import Chart, Flows, Picture, SituationReport, Trend
+from conversations.pictures import Chart, Document, Flows, Picture, SituationReport, Trend
 
 MEMORY: Final = 768 * 1024 * 1024
 """Of address space: measured, a report reserves 410 MB at most and touches 110 MB."""
@@ -49,6 +50,8 @@ def draw(picture: Picture) -> bytes:
             return draw_flows(picture)
         case SituationReport():
             return draw_report(picture)
+        case Document():
+            return draw_document(picture)
     return draw_map(picture)
 
 
