@@ -217,8 +217,9 @@ def conditions(wanted: NeedFilter, now: int) -> list[ColumnElement[bool]]:
     if wanted.older_than is not None:
         found.append(need.c.received < now - wanted.older_than * DAY)
     if wanted.overdue:
-        # Not by the index of what is due, which knows no places.
-        found.append(need.c.due + 0 < now)
+        # The index of what is due knows places, and nothing else that a list is narrowed to.
+        alone = wanted == NeedFilter(overdue=True, place=wanted.place, words=wanted.words)
+        found.append(need.c.due < now if alone else need.c.due + 0 < now)
     if wanted.unassigned:
         found.append(need.c.office.is_(None))
     return found

@@ -137,14 +137,13 @@ def leave(work: Work, row: NeedRow, person: Person) -> NeedRow:
 def solved(work: Work, area: Area) -> Solved:
     """Count, within an area, needs closed as solved and those that somebody confirmed."""
     within = select(place_above.c.place).where(place_above.c.above == area.place)
-    told = (
-        select(need.c.told_solved, func.count())
-        .where(need.c.told_solved.in_([BY_PEOPLE, BY_OFFICE]), need.c.place.in_(within))
-        .group_by(need.c.told_solved)
+    here = select(func.count()).select_from(need).where(need.c.place.in_(within))
+    confirmed, passed_on = (
+        int(work.connection.execute(here.where(need.c.told_solved == by)).scalar_one())
+        for by in (BY_PEOPLE, BY_OFFICE)  # one after the other: grouping would sort them all
     )
-    said = {by: int(count) for by, count in work.connection.execute(told)}
     closed = area_needs.count(work, area, NeedFilter(status=Status.RESOLVED))
-    return Solved(closed, said.get(BY_PEOPLE, 0), said.get(BY_OFFICE, 0))
+    return Solved(closed, confirmed, passed_on)
 
 
 def _note_solved(work: Work, row: NeedRow, by: str) -> None:

@@ -67,7 +67,7 @@ need = Table(
     ),
     Index("need_of_place", "place", "open", "priority", "number"),
     Index("need_of_office", "office", "open", "due"),
-    Index("need_overdue", "open", "due"),
+    Index("need_overdue", "open", "due", "place", "priority", "number"),
     Index(
         "need_likeness",
         "place",

@@ -66,14 +66,12 @@ class Filling:
     def count_up(self) -> None:
         """Write the counts that the turns would have kept."""
         # Of supporters nothing is told yet; the service itself does so, weekly.
+        counts = [(*cell, count, 0) for cell, count in self.tally.items()]
         names = ("place", "sector", "status", "severity", "count", "confirmed")
-        rows = [
-            dict(zip(names, (*cell, count, 0), strict=True)) for cell, count in self.tally.items()
-        ]
-        self._insert(need_tally, rows)
-        names = ("place", "week", "sector", "count")
+        self._insert(need_tally, [dict(zip(names, each, strict=True)) for each in counts])
         weeks = [
-            dict(zip(names, (*cell, count), strict=True)) for cell, count in self.weeks.items()
+            {"place": place, "week": week, "sector": sector, "count": count}
+            for (place, week, sector), count in self.weeks.items()
         ]
         self._insert(need_week, weeks)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import random
 from base64 import urlsafe_b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any, Final
@@ -60,7 +60,7 @@ class Village:
 class Weighted:
     """Draws values as often as their weights say, with one look-up each."""
 
-    def __init__(self, weights: dict[Any, float]) -> None:
+    def __init__(self, weights: Mapping[Any, float]) -> None:
         self.values, self.bounds = list(weights), list(accumulate(weights.values()))
 
     def draw(self, dice: random.Random) -> Any:

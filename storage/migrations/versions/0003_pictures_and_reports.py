@@ -59,6 +59,8 @@ def upgrade() -> None:
     facts = ["open", "place", "sector", "problem", "severity", "status"]
     times = ["received", "due", "office", "priority", "number"]
     op.create_index("need_facts", "need", [*facts, *times])
+    op.drop_index("need_overdue", "need")
+    op.create_index("need_overdue", "need", ["open", "due", "place", "priority", "number"])
     told = sa.text("told_solved IS NOT NULL")
     op.create_index(
         "need_told_solved",
