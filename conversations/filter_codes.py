@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from civic.ages import MOST_DAYS
 from civic.need_filters import NeedFilter
 from civic.needs import SECTORS, Severity, Status, sector_of
 
@@ -39,7 +40,7 @@ def decode(argument: str) -> tuple[NeedFilter, str] | None:
             problem=subject if subject in _NAMED else "",
             severity=Severity(severity) if severity else None,
             status=_STATUSES[status] if status else None,
-            older_than=int(older) if older else None,
+            older_than=_days(older) if older else None,
             overdue="o" in marks,
             unassigned="u" in marks,
         )
@@ -52,6 +53,12 @@ _STATUSES = {status[:3]: status for status in Status}
 _NAMED = frozenset(
     problem for problems in SECTORS.values() for problem in problems if problem != "other"
 )
+
+
+def _days(typed: str) -> int:
+    if not (typed.isascii() and typed.isdigit() and len(typed) <= len(str(MOST_DAYS))):
+        raise ValueError(typed)
+    return int(typed)
 
 
 def _sector(code: str) -> str:

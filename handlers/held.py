@@ -24,11 +24,12 @@ def show(visit: Visit, person: Person) -> None:
             _("This is everything we hold of you:"),
             *_about(held),
             *_requests(visit, person),
-            *_return(visit, person),
+            *_return(visit, person, held),
             *_offices(visit, person, held),
             *held_groups.told(visit, person),
             *_unwanted(visit, person),
             *_counts(held),
+            *_drawn(held),
             _(
                 "The exact time is kept of your consent, of an unfinished request, of offices and "
                 "proposals, and for thirty days of what happens to a request; elsewhere only the "
@@ -70,11 +71,11 @@ def _requests(visit: Visit, person: Person) -> list[Text]:
     return found
 
 
-def _return(visit: Visit, person: Person) -> list[Text]:
-    """Read back what the household says of going back, answer by answer."""
+def _return(visit: Visit, person: Person, held: Holdings) -> list[Text]:
+    """Read back what the household says of going back, answer by answer, and count the rest."""
     record = returns.of_person(visit.work, person.id)
     if record is None:
-        return []
+        return _about_home(held.home_answers, held.home_questions)
     said = return_words.answer(record.origin, record.intention, record.horizon, record.month)
     answers = answers_of(
         record.origin,
@@ -84,7 +85,23 @@ def _return(visit: Visit, person: Person) -> list[Text]:
         record.details,
         agreed=False,
     )
-    return [said, *(_("{subject}: {said}", subject=on, said=told) for on, told in rows_of(answers))]
+    rows = (_("{subject}: {said}", subject=on, said=told) for on, told in rows_of(answers))
+    return [said, *rows, *_about_home(held.home_answers - 1, held.home_questions)]
+
+
+def _about_home(earlier: int, asked: int) -> list[Text]:
+    """Count what is no answer of now: earlier ones, and offices' questions that are open."""
+    answers = counted(
+        "Earlier answer about going back: {count}",
+        "Earlier answers about going back: {count}",
+        earlier,
+    )
+    questions = counted(
+        "Question about going back that you were asked, with your answer: {count}",
+        "Questions about going back that you were asked, with your answers: {count}",
+        asked,
+    )
+    return [*([answers] if earlier > 0 else []), *([questions] if asked else [])]
 
 
 def _unwanted(visit: Visit, person: Person) -> list[Text]:
@@ -144,3 +161,12 @@ def _counts(held: Holdings) -> list[Text]:
             held.parked,
         ),
     ]
+
+
+def _drawn(held: Holdings) -> list[Text]:
+    told = counted(
+        "Picture or file made for you, kept for a day: {count}",
+        "Pictures or files made for you, kept for a day: {count}",
+        held.pictures,
+    )
+    return [told] if held.pictures else []

@@ -10,6 +10,8 @@ from civic.escalation import Office
 from storage import referrals
 from storage.office_tables import export, mandate, nomination, nomination_voice, office, pin, unlock
 from storage.people import Person
+from storage.return_figure_tables import return_poll_answer
+from storage.return_tables import return_intention
 from storage.tables import (
     attachment,
     consent,
@@ -18,6 +20,7 @@ from storage.tables import (
     outbox,
     parked,
     person,
+    picture,
     return_code,
 )
 from storage.work import Work
@@ -35,7 +38,11 @@ class Seat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holdings:
-    """What is held of a person besides the needs: counts, and what they agreed to."""
+    """What is held of a person besides the needs: counts, and what they agreed to.
+
+    `home_answers` counts what they said of going back, earlier answers too, `home_questions`
+    the open questions of offices about it that they were asked.
+    """
 
     language: str
     joined: str
@@ -54,6 +61,9 @@ class Holdings:
     proposals: int
     voices_given: int
     exports: int
+    pictures: int
+    home_answers: int
+    home_questions: int
 
 
 def of(work: Work, who: Person) -> Holdings:
@@ -87,6 +97,9 @@ def of(work: Work, who: Person) -> Holdings:
         proposals=count(nomination.c.person, who.id),
         voices_given=count(nomination_voice.c.person, who.id),
         exports=count(export.c.person, who.id),
+        pictures=count(picture.c.person, who.id),
+        home_answers=count(return_intention.c.person, who.id),
+        home_questions=count(return_poll_answer.c.person, who.id),
     )
 
 

@@ -184,8 +184,14 @@ HELD_ELSEWHERE = {
     "link_try": "a count of tries, gone after ten minutes",
     "audit": "the actor is an office-holder or an operator",
     "need_event": "shown with the request that it belongs to, under /my (handlers/mine.py)",
-    "export": "an order of an office, deleted within a day (storage/export_orders.py)",
     "unwanted_notice": "told in a sentence of /mydata (storage/unwanted.py)",
+    "return_poll": "a question of an office, under the office's key",
+    "working_group": "who proposed it is an office-holder; its stages are shown to its members",
+    "group_stage": "the actor is a mandate or a seat of the group",
+    "group_seat": "told in a sentence of /mydata (handlers/held_groups.py)",
+    "group_candidacy": "told with its words in /mydata (handlers/held_groups.py)",
+    "group_comment": "told with its words in /mydata (handlers/held_groups.py)",
+    "group_decline": "which drafts a person had no more to say about, gone with the person",
 }
 """Tables that refer to people and are not in storage/holdings.py, and why."""
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from conversations.filter_codes import decode
 from conversations.messages import FileHandle, Kind
 from handlers.history import file_of, recent
 from storage import outbox, referrals
@@ -242,6 +243,11 @@ def test_a_point_abroad_at_the_place_does_not_offer_to_skip(crowd: Crowd) -> Non
 @pytest.mark.parametrize("reference", ["9" * 5000, str(2**63), "٣", "²", "-1", ""])
 def test_a_file_of_no_possible_number_is_none(lite: World, reference: str) -> None:
     assert lite.turn(partial(file_of, channel="web", account="1", reference=reference)) is None
+
+
+@pytest.mark.parametrize("days", ["9" * 20, "9" * 400, "-1", "1_0", "٣", "²"])
+def test_a_button_of_an_impossible_age_is_none(days: str) -> None:
+    assert decode(f"=;;;;{days};;") is None
 
 
 def test_held_messages_outlive_a_day(lite: World) -> None:

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from civic.return_polls import PollWish, State, are_choices, read_choices, told
-from civic.returns import Help, Topic
+from civic.returns import Help, Intention, Topic
 from conversations.messages import Message
 from handlers import return_polling
 from storage import forgetting, outbox, return_polls, returns, timers
@@ -175,6 +175,19 @@ def test_whoever_takes_back_what_they_said_is_counted_in_no_answer(world: World)
     resident.says("/return withdraw yes")
     assert world.count("return_poll_answer") == 0
     assert "الطريق" not in str(resident.says(f"/poll {poll.id}") and resident.labels)
+
+
+def test_mydata_tells_of_questions_and_of_earlier_answers(world: World) -> None:
+    """Whoever was asked is told that a row of theirs is held, as of what they said before."""
+    (who,) = households(world, 1)
+    opened(world)
+    resident = Resident(world, account=who.address.chat)
+    assert "سؤال واحد وصلكم عن العودة" in resident.says("/mydata")
+    again = replace(SAID, intention=Intention.UNDECIDED, horizon=None)
+    world.turn(partial(returns.register, person_id=who.id, said=again))
+    assert "جواب سابق واحد عن العودة" in resident.says("/mydata")
+    resident.says("/return withdraw yes")
+    assert "العودة" not in resident.says("/mydata")
 
 
 def test_a_closed_question_is_counted_once(world: World) -> None:
