@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b32encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -77,7 +77,12 @@ def next_link(previous: bytes, sequence: int, seat: int, part: int, said: bytes)
 def follow(opening: Opening, casts: Iterable[Cast]) -> bytes:
     """Return the last link of a whole table, worked out anew; raises KeyError for no such seat."""
     secrets = {seat.number: seat.secret for seat in opening.seats}
-    link = first_link(opening)
+    return follow_from(first_link(opening), secrets, casts)
+
+
+def follow_from(first: bytes, secrets: Mapping[int, str], casts: Iterable[Cast]) -> bytes:
+    """Return the last link after a first one that is known, from the seats' secrets."""
+    link = first
     for sequence, cast in enumerate(casts, start=1):
         said = commitment(secrets[cast.seat], sequence, cast.choice, cast.reason)
         link = next_link(link, sequence, cast.seat, cast.part, said)

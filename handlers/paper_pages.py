@@ -20,7 +20,7 @@ from civic.publications import (
     PublicSource,
     PublicStep,
 )
-from civic.vote_chain import code
+from handlers.vote_tables import table_code
 from storage import (
     group_comments,
     group_drafts,
@@ -61,7 +61,7 @@ def of(work: Work, group: Group, paper: Paper, vote: GroupVote) -> PublicPaper:
         seats=len(vote.seats),
         voted=len(voted(said)),
         counts=_counts(work, vote),
-        code=code(vote.head, len(said)),
+        code=table_code(work, vote),
         review=review.state.value if review else "",
         reviewer_ar=office.name("ar") if office else "",
         reviewer_en=office.name("en") if office else "",

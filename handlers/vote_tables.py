@@ -16,6 +16,11 @@ def opening_code(vote: GroupVote) -> str:
     return code(vote.opening, 0)
 
 
+def table_code(work: Work, vote: GroupVote) -> str:
+    """Return the code of the table as it is now, whatever was told before."""
+    return code(group_votes.relinked(work, vote), len(group_votes.votes(work, vote)))
+
+
 def result(work: Work, vote: GroupVote) -> list[Text]:
     """Say what came of each part, and the code."""
     said = group_votes.votes(work, vote)
@@ -23,7 +28,7 @@ def result(work: Work, vote: GroupVote) -> list[Text]:
     rows = [words.counts(part, tally(said, part), adopted=part in passed) for part in vote.parts]
     if len(voted(said)) < vote.quorum:
         rows = [words.no_quorum(len(voted(said)), vote.quorum)]
-    return [*rows, words.code_is(code(vote.head, len(said)))]
+    return [*rows, words.code_is(table_code(work, vote))]
 
 
 def table(work: Work, vote: GroupVote) -> Text:
@@ -44,4 +49,4 @@ def proof(work: Work, vote: GroupVote) -> Text:
     draft = group_drafts.get(work, vote.draft)
     text = draft.digest.hex() if draft and draft.digest else ""
     secrets = sorted(group_votes.secrets(work, vote).items())
-    return words.proof(vote.id, text, vote.head.hex(), secrets)
+    return words.proof(vote.id, text, group_votes.relinked(work, vote).hex(), secrets)

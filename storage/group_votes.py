@@ -5,15 +5,25 @@ What was said is sealed under the group's key; the chain (civic/vote_chain.py) b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, Select, insert, select, update
 
+from civic.drafts import digest
 from civic.group_votes import WHOLE, Ballot, Choice, Vote, check_votes, quorum
-from civic.vote_chain import ChainSeat, Opening, commitment, first_link, next_link
+from civic.vote_chain import (
+    Cast,
+    ChainSeat,
+    Opening,
+    commitment,
+    first_link,
+    follow_from,
+    next_link,
+)
 from storage import group_drafts, group_seats
+from storage.group_drafts import Draft
 from storage.group_paper_tables import group_vote, group_vote_cast, group_vote_seat
 from storage.group_seals import choice_at, opened, sealed
 from storage.group_seats import Seat
@@ -151,6 +161,21 @@ def secrets(work: Work, vote: GroupVote) -> dict[int, str]:
     return {seat.number: _secret(work, vote, seat.id) for seat in vote.seats}
 
 
+def relinked(work: Work, vote: GroupVote) -> bytes:
+    """Return the last link, worked out anew from the table as it is read now.
+
+    A code that is told comes from here, so that it never fits a table other than the one shown.
+    The first link is worked out anew as well, as long as every seat still has its name.
+    """
+    known = secrets(work, vote)
+    first = vote.opening
+    if all(seat.name for seat in vote.seats):
+        draft = group_drafts.get(work, vote.draft)
+        first = first_link(_opening(vote, _text(draft), known))
+    casts = [Cast(each.seat, each.part, each.choice, each.reason) for each in votes(work, vote)]
+    return follow_from(first, known, casts)
+
+
 def undecided(work: Work, vote: GroupVote) -> list[Seat]:
     """Return the seats that have not voted."""
     query = select(group_vote_seat.c.seat).where(
@@ -175,6 +200,20 @@ def put_off(work: Work, seconds: int) -> None:
         .where(group_vote.c.state == OPEN)
         .values(closes=group_vote.c.closes + seconds)
     )
+
+
+def _opening(vote: GroupVote, text: bytes, known: Mapping[int, str]) -> Opening:
+    return Opening(
+        vote=vote.id,
+        text=text.hex(),
+        parts=vote.parts,
+        quorum=vote.quorum,
+        seats=[ChainSeat(seat.number, seat.name, known[seat.number]) for seat in vote.seats],
+    )
+
+
+def _text(draft: Draft | None) -> bytes:
+    return digest(draft.paragraphs) if draft else b""
 
 
 def _move_head(work: Work, vote: GroupVote, link: bytes) -> None:
