@@ -21,9 +21,11 @@ from handlers import conversing, return_news
 from handlers.conversing import Talk
 from handlers.returns import DAY, set_clocks
 from handlers.visit import Visit, menu_after
-from storage import people, return_changes, return_polls, returns, timers
+from storage import journals, people, return_changes, return_polls, returns, timers
 from storage.people import Person
 from storage.returns import ASK, EXPIRE, ReturnRecord
+
+SCRIPT: Final = "return"
 
 Wish = Callable[[Visit, Person, ReturnRecord], None]
 
@@ -32,12 +34,12 @@ def answer(visit: Visit, person: Person, talk: Talk | None, argument: str) -> No
     """Begin the conversation, show the answer that there is, or do what a button is for."""
     record = returns.of_person(visit.work, person.id)
     wish = _WISHES.get(argument.strip())
-    if talk is not None and talk.journal.script == "return" and not argument:
+    if talk is not None and talk.journal.script == SCRIPT and not argument:
         conversing.show_again(talk)
     elif record is None and argument:
         visit.say(words.NONE_YET, *menu_after(visit))
     elif record is None:
-        conversing.begin(visit, person, "return")
+        conversing.begin(visit, person, SCRIPT)
     else:
         (wish or show)(visit, person, record)
 
@@ -65,7 +67,7 @@ def _confirm(visit: Visit, _person: Person, record: ReturnRecord) -> None:
 
 def _change(visit: Visit, person: Person, record: ReturnRecord) -> None:
     """Begin at the review, with everything that was said; nothing is asked twice."""
-    conversing.begin(visit, person, "return", {}, _answers(visit, record))
+    conversing.begin(visit, person, SCRIPT, {}, _answers(visit, record))
 
 
 def _answers(visit: Visit, record: ReturnRecord) -> dict[str, Any]:
@@ -104,6 +106,7 @@ def _withdraw(visit: Visit, _person: Person, _record: ReturnRecord) -> None:
 def _withdraw_surely(visit: Visit, person: Person, _record: ReturnRecord) -> None:
     returns.withdraw(visit.work, person.id)
     return_polls.let_go(visit.work, person.id)
+    journals.drop_script(visit.work, person, SCRIPT)
     people.take_back(visit.work, person.id, PURPOSE)
     visit.say(words.WITHDRAWN, *menu_after(visit))
 

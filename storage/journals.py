@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import Delete, Update, bindparam, delete, insert, select, update
+from sqlalchemy import Delete, Row, Update, bindparam, delete, insert, select, update
 
 from conversations.engine.journal import Journal, load_journal
 from storage.people import Person
@@ -36,6 +37,9 @@ _KEPT = (
     .where(table.c.person == bindparam("person"), table.c.state == KEPT)
     .order_by(table.c.touched.desc(), table.c.id)
     .limit(1)
+)
+_ALL = select(table.c.id, table.c.revision, table.c.body).where(
+    table.c.person == bindparam("person")
 )
 _SAVE = (
     update(table)
@@ -129,6 +133,14 @@ def drop(work: Work, stored: Stored) -> None:
     _change(work, _DROP, {"row": stored.id, "read": stored.sealed})
 
 
+def drop_script(work: Work, person: Person, script: str) -> None:
+    """Delete a person's conversations of one kind, open and put aside, with what they hold."""
+    rows = work.connection.execute(_ALL, {"person": person.id}).all()
+    for row in rows:
+        if _opened(work, person, row).journal.script == script:
+            work.connection.execute(delete(table).where(table.c.id == row.id))
+
+
 def drop_untouched(work: Work, before: int) -> int:
     """Delete conversations that nobody has gone on with since; returns how many."""
     return work.connection.execute(delete(table).where(table.c.touched < before)).rowcount
@@ -136,8 +148,10 @@ def drop_untouched(work: Work, before: int) -> int:
 
 def _found(work: Work, person: Person, statement: object) -> Stored | None:
     row = work.connection.execute(statement, {"person": person.id}).first()  # type: ignore[call-overload]
-    if row is None:
-        return None
+    return _opened(work, person, row) if row else None
+
+
+def _opened(work: Work, person: Person, row: Row[Any]) -> Stored:
     body = work.keys.cipher(person.owner).open(row.body, f"journal|body|{row.id}")
     return Stored(row.id, row.revision, load_journal(body), row.body)
 

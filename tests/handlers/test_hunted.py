@@ -16,6 +16,7 @@ from handlers.history import file_of, recent
 from storage import outbox, referrals
 from storage.officer_keys import write_pair
 from tests.handlers.test_hostile_input import STORY, Crowd, answers, kept
+from tests.homes import households
 from tests.world import Resident, World
 
 
@@ -248,6 +249,18 @@ def test_a_file_of_no_possible_number_is_none(lite: World, reference: str) -> No
 @pytest.mark.parametrize("days", ["9" * 20, "9" * 400, "-1", "1_0", "٣", "²"])
 def test_a_button_of_an_impossible_age_is_none(days: str) -> None:
     assert decode(f"=;;;;{days};;") is None
+
+
+def test_what_is_withdrawn_is_in_no_unfinished_conversation(lite: World) -> None:
+    """«The answer is deleted», and nobody reads it on the phone with /resume; the rest stays."""
+    (who,) = households(lite, 1)
+    one = person(lite, who.address.chat)
+    one.says("/return change")
+    one.says("/need")
+    one.says("/return withdraw yes")
+    (left,) = kept(one).values()
+    assert left.script == "need"
+    assert "الرقة" not in one.says("/resume")
 
 
 def test_held_messages_outlive_a_day(lite: World) -> None:
