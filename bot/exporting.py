@@ -148,8 +148,8 @@ async def sweep(exporting: Exporting) -> None:
 async def _made(
     exporting: Exporting, order: ExportOrder, places: frozenset[str], listener: Listener
 ) -> Finished:
-    ids = await exports.chosen(exporting.reader, places, order.details.wanted, order.made)
-    batches = _batches(exporting, order, places, ids, listener)
+    numbers = await exports.chosen(exporting.reader, places, order.details.wanted, order.made)
+    batches = _batches(exporting, order, places, numbers, listener)
     writer = await asyncio.to_thread(_writer, exporting, order)
 
     async def take(piece: bytes) -> None:
@@ -161,7 +161,7 @@ async def _made(
         await asyncio.to_thread(writer.close)
 
     def finish(work: Work) -> Finished:
-        rows = len(ids)
+        rows = len(numbers)
         token = orders.finish(work, order, rows=rows, size=writer.size, pieces=writer.pieces)
         finished = Finished(order, token, rows, writer.size)
         listener.ready(work, finished)
@@ -184,18 +184,18 @@ async def _batches(
     exporting: Exporting,
     order: ExportOrder,
     places: frozenset[str],
-    ids: list[str],
+    numbers: list[str],
     listener: Listener,
 ) -> AsyncIterator[list[Row]]:
     service, language = exporting.service, order.details.language
     told = NeedRows(service.wording, service.places, language, order.made)
     done, last = 0, exporting.monotonic()
-    found = exports.pages(exporting.reader, exporting.keys, places, ids, words=order.words)
+    found = exports.pages(exporting.reader, exporting.keys, places, numbers, words=order.words)
     async for page in found:
         yield [told.row(need) for need in page]
         done += len(page)
         if exporting.monotonic() - last >= PROGRESS_SECONDS:
-            await listener.progress(order, done, len(ids))
+            await listener.progress(order, done, len(numbers))
             last = exporting.monotonic()
 
 

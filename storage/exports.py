@@ -65,7 +65,7 @@ _TOLD = (
 _PAGE = (
     select(*_TOLD)
     .select_from(need.outerjoin(office, need.c.office == office.c.id))
-    .where(need.c.id.in_(bindparam("ids", expanding=True)))
+    .where(need.c.number.in_(bindparam("numbers", expanding=True)))
 )
 _SIZES = (
     select(need_tally.c.place, func.sum(need_tally.c.count).label("needs"))
@@ -79,7 +79,7 @@ _PAGE_WITH_WORDS = _PAGE.add_columns(need.c.person, need.c.body)
 
 
 async def chosen(reader: Reader, places: frozenset[str], wanted: NeedFilter, now: int) -> list[str]:
-    """Return the ids of what an order is for, in the file's order: by place, the latest first.
+    """Return the numbers of what an order is for, in its file's order: by place, the latest first.
 
     `places` is the scope: nothing outside it is looked at, whatever is wanted. `now`, in
     seconds since 1970, is from when an age counts.
@@ -88,7 +88,7 @@ async def chosen(reader: Reader, places: frozenset[str], wanted: NeedFilter, now
     found: list[str] = []
     for some in _some_at_once(await reader.rows(_SIZES, places=sorted(places))):
         rows = await reader.rows(_choice(some, wanted, now))
-        found += [row.id for row in rows]
+        found += [row.number for row in rows]
         if len(found) > MOST:
             raise Refusal("too_much_to_export", most=MOST)
     if not found:
@@ -97,18 +97,19 @@ async def chosen(reader: Reader, places: frozenset[str], wanted: NeedFilter, now
 
 
 async def pages(
-    reader: Reader, keys: Keys, places: frozenset[str], ids: Sequence[str], *, words: bool
+    reader: Reader, keys: Keys, places: frozenset[str], numbers: Sequence[str], *, words: bool
 ) -> AsyncIterator[list[ExportedNeed]]:
-    """Yield the needs of these ids, in their order, as far as they still lie in the scope.
+    """Yield the needs of these numbers, in their order, as far as they still lie in the scope.
 
     `words` opens what reporters wrote, which only a second office-holder can allow.
     """
-    for start in range(0, len(ids), PAGE):
-        part = ids[start : start + PAGE]
-        rows = await reader.rows(_PAGE_WITH_WORDS if words else _PAGE, ids=part)
-        found = {row.id: row for row in rows if row.place in places}
+    for start in range(0, len(numbers), PAGE):
+        part = numbers[start : start + PAGE]
+        rows = await reader.rows(_PAGE_WITH_WORDS if words else _PAGE, numbers=part)
+        found = {row.number: row for row in rows if row.place in places}
         opened = await asyncio.to_thread(_opened, keys, found.values()) if words else {}
-        yield [_told(found[each], opened.get(each, "")) for each in part if each in found]
+        here = [found[each] for each in part if each in found]
+        yield [_told(row, opened.get(row.id, "")) for row in here]
 
 
 def _some_at_once(sizes: Sequence[Row[Any]]) -> Iterator[list[str]]:
@@ -126,7 +127,7 @@ def _some_at_once(sizes: Sequence[Row[Any]]) -> Iterator[list[str]]:
 
 def _choice(places: list[str], wanted: NeedFilter, now: int) -> Select[tuple[str]]:
     query = (
-        select(need.c.id)
+        select(need.c.number)
         .where(need.c.place.in_(places), *conditions(wanted, now))
         .order_by(need.c.place, need.c.month.desc(), need.c.number)
         .limit(MOST + 1)

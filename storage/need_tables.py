@@ -57,7 +57,7 @@ need = Table(
     Index(
         "need_facts",
         *("open", "place", "sector", "problem", "severity", "status"),
-        *("received", "due", "office", "priority", "number"),
+        *("received", "due", "office", "priority", "number", "month"),
     ),
     Index(
         "need_told_solved",

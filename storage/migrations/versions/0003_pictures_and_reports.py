@@ -57,7 +57,7 @@ def upgrade() -> None:
     op.execute("UPDATE need_tally SET confirmed = 0")  # told anew, by the week
     op.drop_index("need_of_problem", "need")
     facts = ["open", "place", "sector", "problem", "severity", "status"]
-    times = ["received", "due", "office", "priority", "number"]
+    times = ["received", "due", "office", "priority", "number", "month"]
     op.create_index("need_facts", "need", [*facts, *times])
     op.drop_index("need_overdue", "need")
     op.create_index("need_overdue", "need", ["open", "due", "place", "priority", "number"])
