@@ -151,7 +151,7 @@ def _found(work: Work, person: Person, statement: object) -> Stored | None:
     return _opened(work, person, row) if row else None
 
 
-def _opened(work: Work, person: Person, row: Row[Any]) -> Stored:
+def _opened(work: Work, person: Person, row: Row[*tuple[Any, ...]]) -> Stored:
     body = work.keys.cipher(person.owner).open(row.body, f"journal|body|{row.id}")
     return Stored(row.id, row.revision, load_journal(body), row.body)
 
