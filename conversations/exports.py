@@ -8,9 +8,11 @@ from types import MappingProxyType
 from typing import Final
 
 from civic.exports import Kind
+from civic.need_filters import NeedFilter
 from civic.refusals import Refusal
+from conversations import labels
 from conversations.area_lists import heading
-from conversations.wording import Code, Text, Words, _, lines
+from conversations.wording import Code, PlaceName, Text, Words, _, lines, together
 
 KINDS: Final[Mapping[Kind, Words]] = MappingProxyType(
     {
@@ -120,10 +122,23 @@ def waits(until: date) -> Text:
     )
 
 
-def please_agree(office: str, count: int, until: date) -> Text:
-    """Ask a second person; names nobody and nothing that was written."""
+def please_agree(office: str, place: str, wanted: NeedFilter, count: int, until: date) -> Text:
+    """Ask a second person, who is told which requests; names nobody and nothing that was written.
+
+    `place` is the office's, for a list that names no other one.
+    """
+    narrowed: list[Text] = [PlaceName(wanted.place or place, within=True)]
+    if wanted.sector:
+        narrowed.append(labels.SECTOR[wanted.sector])
+    if wanted.problem:
+        narrowed.append(labels.PROBLEM[wanted.problem])
+    if wanted.severity is not None:
+        narrowed.append(labels.SEVERITY[wanted.severity])
+    if wanted.status is not None:
+        narrowed.append(labels.STATUS[wanted.status])
     return lines(
         _("{office} asks for a list of requests in which people's words stand.", office=office),
+        together(*narrowed),
         heading(count),
         _(
             "It needs the agreement of a second person until {day}. Your office has to be open to "

@@ -40,7 +40,8 @@ def ask_others(
         (words.REFUSE, f"/export {REFUSE} {order.id}"),
     )
     for language, told in officials.by_language(work, others):
-        text = words.please_agree(office.name(language) if office else "", count, until)
+        name, place = (office.name(language), office.place) if office else ("", "")
+        text = words.please_agree(name, place, order.details.wanted, count, until)
         officials.tell(work, service, told, text, cause=_cause(order, "asks"), buttons=buttons)
 
 

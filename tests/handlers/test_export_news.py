@@ -6,6 +6,9 @@ from functools import partial
 
 import pytest
 
+from civic.need_filters import NeedFilter
+from civic.needs import Severity
+from conversations import labels
 from handlers import export_news
 from storage import export_orders, mandates, outbox
 from storage.export_rows import ExportOrder
@@ -114,3 +117,18 @@ def test_every_failure_is_a_sentence(
     """It says how to go on, with the command."""
     world.turn(partial(export_news.failed, service=world.service, order=order, code=code))
     assert "تصدير" in rep._shown()[-1][1].text
+
+
+def test_whoever_is_to_agree_hears_which_requests_are_asked_for(
+    world: World, rep: Representative
+) -> None:
+    """A yes to a number alone would be a yes to anything: place, problem and effect are named."""
+    second = Representative(world, account="second", place=Region(world).near)
+    wanted = NeedFilter(sector="water", problem="water_station", severity=Severity.SEVERE)
+    placed = Region(world).order("office", wanted=wanted, words=True)
+    ask = partial(export_news.ask_others, order=placed, others=[second.person.id], count=3)
+    world.turn(partial(ask, service=world.service))
+    text = second._shown()[-1][1].text
+    assert all(each in text for each in ("الشحيل", "محطة مياه متوقفة"))
+    wording = world.service.wording
+    assert wording.say(labels.SEVERITY[Severity.SEVERE], "ar") in text
