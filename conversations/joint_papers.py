@@ -31,6 +31,11 @@ HEARD: Text = _("What you said to the summary is recorded.")
 NO_OPPOSING: Text = _("Nobody disagreed or had a reservation.")
 NO_OFFICE: Text = _("Nobody sits in an office that could review the paper. Please try again later.")
 
+APPROVALS: Final[Mapping[str, Text]] = MappingProxyType(
+    {"named": APPROVE_NAMED_BUTTON, "approve": APPROVE_BUTTON, "refuse": REFUSE_BUTTON}
+)
+"""What a member can say to a summary, by the word in the command."""
+
 _STATES: Final[Mapping[OpinionState, Text]] = MappingProxyType(
     {
         OpinionState.ASKED: _("not confirmed yet"),

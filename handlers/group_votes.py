@@ -14,7 +14,7 @@ from conversations import group_votes as words
 from conversations.messages import Button, Role
 from conversations.paper_refusals import why_not
 from conversations.wording import Text, lines
-from handlers import conversing, group_access, seat_notices, vote_tables
+from handlers import conversing, group_access, paper_news, vote_tables
 from handlers.group_access import Asked
 from handlers.visit import Visit, going_on
 from handlers.vote_casting import EACH, OPENS, cast, look, offered, offered_again
@@ -83,8 +83,8 @@ def _open(visit: Visit, asked: Asked, more: str) -> None:
     timers.set_timer(work, CLOSE, made.id, closes)
     if length > 1:
         timers.set_timer(work, REMIND, made.id, next_safe(closes - DAY))
-    work.afterwards.append(visit.service.clock_waiting)
-    _tell_opened(visit, asked, made)
+    opener = asked.seat.id if asked.seat else ""
+    paper_news.later(work, visit.service, paper_news.VOTE_OPENED, f"{made.id} {opener}")
     _show(visit, asked, made)
 
 
@@ -94,19 +94,6 @@ def _frozen(work: Work, group_id: str) -> Draft:
     if draft is None:
         raise Refusal("group.text")
     return group_drafts.freeze(work, draft) if draft.state == group_drafts.OPEN else draft
-
-
-def _tell_opened(visit: Visit, asked: Asked, made: GroupVote) -> None:
-    group = asked.group
-    text = lines(
-        words.opened(group.number, group.topic.title, made.closes),
-        words.NAMED,
-        words.opening_code(vote_tables.opening_code(made)),
-    )
-    others = [seat for seat in made.seats if asked.seat is None or seat.id != asked.seat.id]
-    look = ((words.LOOK_BUTTON, f"/vote {group.number}"),)
-    cause = f"group.vote.opened:{made.id}"
-    seat_notices.tell(visit.work, visit.service, others, text, cause=cause, buttons=look)
 
 
 def _begin(visit: Visit, person: Person, asked: Asked, found: GroupVote, wish: str) -> None:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from civic.group_reviews import ReviewState
-from civic.groups import Stage
+from civic.groups import Stage, check_step
 from civic.joint_papers import OpinionState, check_dissent, confirm
 from civic.refusals import Refusal
 from civic.text import digits
@@ -22,8 +22,8 @@ from handlers import conversing, group_access, paper_texts, reviewing
 from handlers.group_access import Asked
 from handlers.paper_words import approving, asks, look, members, opinion_of
 from handlers.visit import Visit, going_on
+from storage import group_progress, group_votes, groups, joint_papers, offices
 from storage import group_reviews as reviews
-from storage import group_votes, groups, joint_papers, offices
 from storage.group_reviews import GroupReview
 from storage.group_seats import Seat
 from storage.joint_papers import Approval, Paper
@@ -99,6 +99,7 @@ def _send(visit: Visit, asked: Asked, found: Paper) -> None:
     """Send the paper to its reviewing office, if everybody who disagreed is heard in it."""
     work, vote = visit.work, group_votes.load(visit.work, found.vote)
     check_dissent(group_votes.votes(work, vote), joint_papers.opinions(work, found))
+    check_step(asked.group.stage, Stage.REVIEW, group_progress.of(work, asked.group.id))
     office = reviewing.reviewer(work, visit.service, asked.group)
     if office is None:
         visit.say(words.NO_OFFICE, look(visit, asked), *going_on(visit))

@@ -16,8 +16,7 @@ from conversations import publications as publication_words
 from conversations.messages import Button, Role
 from conversations.paper_refusals import why_not
 from conversations.scripts.group_say import PaperWords, Purpose
-from conversations.wording import Text
-from handlers import group_access, seat_notices
+from handlers import group_access, paper_news
 from handlers.group_access import Asked
 from handlers.visit import Visit, going_on
 from storage import group_reviews as reviews
@@ -71,7 +70,9 @@ def asks(visit: Visit, asked: Asked) -> list[Button]:
 def approving(visit: Visit, asked: Asked) -> list[Button]:
     """Return what a member can say to a summary."""
     number = asked.group.number
-    return [visit.command(label, f"/paper {number} {wish}") for wish, label in LABELS.items()]
+    return [
+        visit.command(label, f"/paper {number} {wish}") for wish, label in words.APPROVALS.items()
+    ]
 
 
 def members(visit: Visit, asked: Asked) -> list[Seat]:
@@ -96,11 +97,9 @@ def _summarise(visit: Visit, asked: Asked, seat: Seat, found: Paper, what: Paper
         raise Refusal("summary.settled")
     after = joint_papers.set_summary(visit.work, found, what.text)
     group = asked.group
+    subject = f"{found.id} {after.version} {seat.id}"
+    paper_news.later(visit.work, visit.service, paper_news.SUMMARY, subject)
     text = words.summary_proposed(group.number, group.topic.title, what.text)
-    offers = tuple((label, f"/paper {group.number} {wish}") for wish, label in LABELS.items())
-    others = [each for each in members(visit, asked) if each.id != seat.id]
-    cause = f"group.summary:{found.id}:{after.version}"
-    seat_notices.tell(visit.work, visit.service, others, text, cause=cause, buttons=offers)
     visit.say(text, *approving(visit, asked), *going_on(visit))
 
 
@@ -118,13 +117,6 @@ def _answer(visit: Visit, asked: Asked, seat: Seat, found: Paper, what: PaperWor
     visit.say(review_words.ANSWERED, look(visit, asked), *going_on(visit))
 
 
-LABELS: Final[Mapping[str, Text]] = MappingProxyType(
-    {
-        "named": words.APPROVE_NAMED_BUTTON,
-        "approve": words.APPROVE_BUTTON,
-        "refuse": words.REFUSE_BUTTON,
-    }
-)
 _Say = Callable[[Visit, Asked, Seat, Paper, PaperWords], None]
 _SAID: Final[Mapping[Purpose, _Say]] = MappingProxyType(
     {Purpose.OPINION: _change, Purpose.SUMMARY: _summarise, Purpose.ANSWER: _answer}

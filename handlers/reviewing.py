@@ -12,18 +12,16 @@ from conversations import group_reviews as words
 from conversations.messages import Button, Role
 from conversations.paper_refusals import why_not
 from conversations.scripts.group_say import PaperWords
-from handlers import officials, seat_notices
+from handlers import paper_news
 from handlers.service import Service
 from handlers.visit import Visit, going_on
 from storage import (
     group_reviews,
-    group_seats,
     groups,
     need_offices,
     offices,
     timers,
 )
-from storage import mandates as seats_of_offices
 from storage.group_reviews import GroupReview
 from storage.groups import CLOCK, Group
 from storage.joint_papers import Paper
@@ -52,11 +50,7 @@ def hand_in(
     """Put a paper before its office and tell those who sit there."""
     review = group_reviews.open_review(work, paper.id, office_id)
     timers.set_timer(work, END, review.id, review.due)
-    text = words.arrived(group.number, group.topic.title, review.due)
-    people = seats_of_offices.holders(work, office_id)
-    look = ((words.LOOK_BUTTON, f"/review {group.number}"),)
-    cause = f"group.review:{review.id}"
-    officials.tell(work, service, people, text, cause=cause, buttons=look)
+    paper_news.later(work, service, paper_news.ARRIVED, review.id)
     return review
 
 
@@ -85,13 +79,7 @@ def settle(
     group = groups.load(work, found.group)
     if state is ReviewState.NOTES:
         groups.move(work, group, Stage.RETURNED, by.id if by else CLOCK)
-    office = offices.named(work, found.office)
-    for language, people in officials.by_language(work, _members(work, group)):
-        name = office.name(language) if office else ""
-        text = words.settled(group.number, group.topic.title, state, name)
-        look = ((words.LOOK_BUTTON, f"/paper {group.number}"),)
-        cause = f"group.review.settled:{found.id}:{state}"
-        seat_notices.tell_people(work, service, people, text, cause=cause, buttons=look)
+    paper_news.later(work, service, paper_news.SETTLED, found.id)
     return after
 
 
@@ -102,7 +90,3 @@ def offered(visit: Visit, number: int, found: GroupReview) -> list[Button]:
         visit.command(words.NOTE_BUTTON, f"/review {number} {NOTE}"),
         visit.command(label, f"/review {number} {DONE}", Role.MAIN),
     ]
-
-
-def _members(work: Work, group: Group) -> list[str]:
-    return [seat.person for seat in group_seats.of_group(work, group.id) if seat.person]
