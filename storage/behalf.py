@@ -50,8 +50,8 @@ class Entered:
 
     @property
     def waits(self) -> bool:
-        """Whether its office still stands in for the person."""
-        return self.claim is Claim.WAITING
+        """Whether its office still stands in for the person, who is not forgotten."""
+        return self.claim is Claim.WAITING and self.person is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,6 +192,21 @@ def test_what_nobody_took_over_fades(world: World) -> None:
         assert connection.scalars(select(return_code.c.person)).all() == []
 
 
+@pytest.mark.parametrize("wish", ["paper", "say", "answer", "yes 1"])
+def test_for_somebody_who_is_forgotten_nothing_more_is_said(world: World, wish: str) -> None:
+    """There is no other paper either, since nobody is left whom it could be for."""
+    rep = Representative(world, account="rep", place=VILLAGE)
+    by = rep.mandate
+    assert by is not None
+    number, _secret = _enter(world, by)
+    gone = _entered(world, number).person
+    assert gone is not None
+    world.turn(partial(forgetting.dissolve, person_id=gone))
+    world.keys.forget(owner_of(gone))
+    assert "مكتبكم" in rep.says(f"/onbehalf {number} {wish}")
+    assert world.count("return_code") == 0
+
+
 def test_whoever_wrote_it_down_hears_of_it_and_then_who_sits_there(world: World) -> None:
     """An office that somebody left still passes news on."""
     by = _representative(world)
