@@ -17,7 +17,9 @@ ONLY_MEMBERS: Final[Text] = _(
 SOURCE_BUTTON: Final[Text] = _("Add a source")
 SOURCES_BUTTON: Final[Text] = _("Sources")
 NO_SOURCES: Final[Text] = _("There is no source yet.")
-NOT_RESEARCHING: Final[Text] = _("Sources are collected until the vote begins. It has begun.")
+NOT_RESEARCHING: Final[Text] = _(
+    "Sources are collected until the vote begins. This group stands elsewhere now."
+)
 
 WRITE_BUTTON: Final[Text] = _("Send a draft")
 READ_BUTTON: Final[Text] = _("Read the draft")
@@ -55,6 +57,13 @@ NOT_ANSWERING: Final[Text] = _("Comments are answered once the time for them is 
 VOICE: Final[Text] = _("(voice note)")
 NO_WORDS: Final[Text] = _("(without words)")
 THE_VOICE: Final[Text] = _("The voice note of this comment.")
+NO_ADDRESS: Final[Text] = _("An address that begins with https:// is needed here.")
+TWO_NUMBERS: Final[Text] = _("At least two numbers of comments are needed here, such as: 2 5 6")
+NO_TOPIC: Final[Text] = _("Please choose at least one.")
+NO_REASON: Final[Text] = _("Please write the reason in a few words: others will read it.")
+NO_NUMBERS: Final[Text] = _(
+    "Three to five different numbers of the list are needed here, such as: 1 3 4"
+)
 YOU_HAVE_NEWS: Final[Text] = _("You have a message.")
 
 

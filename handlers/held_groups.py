@@ -26,8 +26,12 @@ def told(visit: Visit, person: Person) -> list[Text]:
         number = groups.load(visit.work, seat.group).number
         found.append(_("Your seat in group {number}, as «{name}»", number=number, name=seat.name))
     found += [
-        texts.comment(
-            said.number, said.paragraph, said.stance, said.words, voice=bool(said.attachment)
+        _(
+            "Your comment in group {group}: {comment}",
+            group=groups.load(visit.work, said.group).number,
+            comment=texts.comment(
+                said.number, said.paragraph, said.stance, said.words, voice=bool(said.attachment)
+            ),
         )
         for said in group_comments.of_person(visit.work, person.id)
     ]

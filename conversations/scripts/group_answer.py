@@ -8,7 +8,7 @@ from civic.group_acts import AnswerComments, Verdict
 from conversations.engine.play import conversation
 from conversations.engine.questions import Choice, Free
 from conversations.engine.verbs import Ask
-from conversations.group_texts import cannot_answer
+from conversations.group_texts import TWO_NUMBERS, cannot_answer
 from conversations.group_words import VERDICT, options
 from conversations.scripts.group_choose import numbers_in, reason_for
 from conversations.wording import Text, _
@@ -45,7 +45,7 @@ def _numbers(waiting: list[int]) -> Free:
             return cannot_answer(wrong)
         if len(found) > 1:
             return None
-        return _("At least two numbers of comments are needed here, such as: 2 5 6")
+        return TWO_NUMBERS
 
     return Free(
         name="numbers",

@@ -15,11 +15,10 @@ from conversations.engine.play import conversation
 from conversations.engine.questions import Free
 from conversations.engine.verbs import Ask
 from conversations.group_refusals import why_not
+from conversations.group_texts import NO_NUMBERS, NO_REASON
 from conversations.wording import Text, _
 
 LONGEST: Final = 500
-
-NO_REASON: Final[Text] = _("Please write the reason in a few words: others will read it.")
 
 
 @conversation("group_choose")
@@ -70,7 +69,7 @@ def _cannot_be_chosen(ask: Ask) -> Callable[[Any], Text | None]:
         found = numbers_in(answer["typed"])
         known = all(1 <= number <= len(women) for number in found)
         if not known or not FEWEST_SEATS <= len(found) <= MOST_SEATS:
-            return _("Three to five different numbers of the list are needed here, such as: 1 3 4")
+            return NO_NUMBERS
         try:
             check_chosen([bool(women[number - 1]) for number in found], quota)
         except Refusal as refusal:

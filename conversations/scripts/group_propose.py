@@ -9,6 +9,7 @@ from civic.group_progress import FEWEST_SEATS, MOST_SEATS
 from conversations.engine.play import conversation
 from conversations.engine.questions import Choice, Free, Option, Review, Row, Several
 from conversations.engine.verbs import Ask
+from conversations.group_texts import NO_TOPIC
 from conversations.group_words import TOPIC, options
 from conversations.scripts.place import choose_place
 from conversations.wording import PlaceName, Text, _, counted, together
@@ -55,7 +56,7 @@ _WHY: Final = Free(
 
 
 def _no_topic(answer: list[str]) -> Text | None:
-    return None if answer else _("Please choose at least one.")
+    return None if answer else NO_TOPIC
 
 
 _TOPICS: Final = Several(

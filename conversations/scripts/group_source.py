@@ -8,6 +8,7 @@ from civic.group_acts import LONGEST_WORDS, AddSource, SourceKind
 from conversations.engine.play import conversation
 from conversations.engine.questions import Choice, Free
 from conversations.engine.verbs import Ask
+from conversations.group_texts import NO_ADDRESS
 from conversations.group_words import SOURCE, options
 from conversations.wording import Text, Words, _
 
@@ -48,4 +49,4 @@ async def add_source(ask: Ask) -> AddSource:
 def _no_address(answer: dict[str, str]) -> Text | None:
     if any(word.startswith(("https://", "http://")) for word in answer["typed"].split()):
         return None
-    return _("An address that begins with https:// is needed here.")
+    return NO_ADDRESS

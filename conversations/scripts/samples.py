@@ -7,6 +7,7 @@ from typing import Final
 
 from civic.needs import GROUPS, SECTORS, Affected
 from civic.sensitive import Topic
+from conversations.scripts.group_samples import GROUP_SAMPLES
 from conversations.scripts.link import CHANNELS
 from conversations.scripts.need_review import SEND
 from conversations.scripts.need_samples import NEED_SAMPLES
@@ -183,6 +184,7 @@ SAMPLES: Final = (
     *_NEED,
     *NEED_SAMPLES,
     *OFFICE_SAMPLES,
+    *GROUP_SAMPLES,
     *PAPER_SAMPLES,
     *SITUATION_SAMPLES,
     *RETURN_SAMPLES,
