@@ -9,7 +9,7 @@ from conversations import groups as words
 from conversations.group_words import STEP
 from conversations.messages import Button, Role
 from conversations.wording import Text, lines
-from handlers import group_keeping, group_windows, paper_words, vote_casting
+from handlers import group_keeping, group_windows, paper_offers, vote_casting
 from handlers.group_access import Asked
 from handlers.group_keeping import BEFORE_THE_VOTE, WRITING
 from handlers.visit import Visit, going_on
@@ -50,7 +50,7 @@ def _offered(visit: Visit, asked: Asked) -> list[Button]:
         *_working(visit, asked),
         *_answering(visit, asked),
         *vote_casting.offered(visit, asked),
-        *paper_words.offered(visit, asked),
+        *paper_offers.offered(visit, asked),
         *_steps(visit, asked),
     ]
     history = visit.command(

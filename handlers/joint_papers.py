@@ -20,7 +20,8 @@ from conversations.scripts.group_say import Purpose
 from conversations.wording import lines
 from handlers import conversing, group_access, paper_texts, reviewing
 from handlers.group_access import Asked
-from handlers.paper_words import approving, asks, look, members, opinion_of
+from handlers.paper_offers import approving, asks, look
+from handlers.paper_words import members, opinion_of
 from handlers.visit import Visit, going_on
 from storage import group_progress, group_votes, groups, joint_papers, offices
 from storage import group_reviews as reviews

@@ -12,12 +12,11 @@ from civic.joint_papers import Opinion, change
 from civic.refusals import Refusal
 from conversations import group_reviews as review_words
 from conversations import joint_papers as words
-from conversations import publications as publication_words
-from conversations.messages import Button, Role
 from conversations.paper_refusals import why_not
 from conversations.scripts.group_say import PaperWords, Purpose
 from handlers import group_access, paper_news
 from handlers.group_access import Asked
+from handlers.paper_offers import approving, asks, look
 from handlers.visit import Visit, going_on
 from storage import group_reviews as reviews
 from storage import group_seats, groups, joint_papers
@@ -41,15 +40,6 @@ def said(visit: Visit, person: Person, what: PaperWords) -> None:
         visit.say(why_not(refusal), look(visit, asked), *going_on(visit))
 
 
-def offered(visit: Visit, asked: Asked) -> list[Button]:
-    """Return the way to the paper, or to where it is published, for a group's card."""
-    number, stage = asked.group.number, asked.group.stage
-    if stage is Stage.PUBLISHED:
-        return [visit.command(publication_words.LOOK_BUTTON, f"/publish {number}", Role.MAIN)]
-    there = (Stage.PAPER, Stage.REVIEW, Stage.RETURNED)
-    return [look(visit, asked)] if asked.inside and stage in there else []
-
-
 def opinion_of(visit: Visit, found: Paper, seat: Seat) -> Opinion:
     """Return the opposing opinion of a seat; raises Refusal "opinion.none"."""
     opinion = joint_papers.opinion_of(visit.work, found, seat)
@@ -58,31 +48,9 @@ def opinion_of(visit: Visit, found: Paper, seat: Seat) -> Opinion:
     return opinion
 
 
-def asks(visit: Visit, asked: Asked) -> list[Button]:
-    """Return the answers to «does this say what you meant?»."""
-    number = asked.group.number
-    return [
-        visit.command(words.CONFIRM_BUTTON, f"/paper {number} confirm", Role.MAIN),
-        visit.command(words.CHANGE_BUTTON, f"/paper {number} change"),
-    ]
-
-
-def approving(visit: Visit, asked: Asked) -> list[Button]:
-    """Return what a member can say to a summary."""
-    number = asked.group.number
-    return [
-        visit.command(label, f"/paper {number} {wish}") for wish, label in words.APPROVALS.items()
-    ]
-
-
 def members(visit: Visit, asked: Asked) -> list[Seat]:
     """Return who sits in the group now."""
     return group_seats.of_group(visit.work, asked.group.id)
-
-
-def look(visit: Visit, asked: Asked) -> Button:
-    """Return the button that shows the paper."""
-    return visit.command(words.LOOK_BUTTON, f"/paper {asked.group.number}")
 
 
 def _change(visit: Visit, asked: Asked, seat: Seat, found: Paper, what: PaperWords) -> None:
