@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Generator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -111,15 +112,22 @@ async def take_file(exporting: Exporting, token: str) -> Taken | None:
     None for a link that is used, old or nobody's. The pieces are to be read to the end or
     closed, and not in the event loop.
     """
-    order = await exporting.store.run(partial(orders.take, token=token))
-    if order is None:
+    found = await exporting.store.run(partial(orders.linked, token=token))
+    if found is None:
         return None
+    # Opened before the link is used up, since from then on any sweep may delete file and key.
     try:
-        file = exporting.path(order.id).open("rb")
-    except FileNotFoundError:
-        log.error("export.file-is-gone", export=order.id)
+        cipher = exporting.keys.cipher(found.owner)
+        file = exporting.path(found.id).open("rb")
+    except (FileNotFoundError, Refusal):
+        log.error("export.file-is-gone", export=found.id)
         return None
-    cipher = exporting.keys.cipher(order.owner)
+    with ExitStack() as unless_given:
+        unless_given.callback(file.close)
+        order = await exporting.store.run(partial(orders.take, token=token))
+        if order is None:
+            return None
+        unless_given.pop_all()
     await _erase(exporting, order.id)
     return order, sealed_files.opened(file, cipher, _about(order.id), order.details.pieces)
 

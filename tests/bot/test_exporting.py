@@ -7,7 +7,7 @@ import csv
 import io
 import json
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -20,7 +20,7 @@ from bot.sheets import running
 from bot.sheets.frames import END, framed
 from civic.exports import Kind
 from civic.refusals import Refusal
-from storage import exports, mandates
+from storage import export_orders, exports, mandates
 from storage.export_rows import ExportOrder
 from storage.reading import Reader
 from storage.store import Store
@@ -201,6 +201,25 @@ async def test_nothing_is_left_of_a_file_that_was_taken(
     assert await take_file(exporting, finished.token) is None
     await sweep(exporting)
     assert region.world.count("export") == 0
+
+
+async def test_a_sweep_in_the_moment_of_the_press_takes_nothing_away(
+    exporting: Exporting, region: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once the link is used up the sweep may delete file and key; they are open by then."""
+    finished = await made(exporting, region)
+    run, swept = exporting.store.run, list[str]()
+
+    async def swept_after(turn: Callable[[Work], object]) -> object:
+        came = await run(turn)
+        if getattr(turn, "func", None) is export_orders.take and not swept:
+            swept.append("once")
+            await sweep(exporting)
+        return came
+
+    monkeypatch.setattr(exporting.store, "run", swept_after)
+    assert len(await taken(exporting, finished)) == finished.size
+    assert swept
 
 
 async def test_of_many_who_press_at_once_one_gets_the_file(
