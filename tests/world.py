@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, text
@@ -228,6 +229,14 @@ class Resident:
         return [b.label for b in (*last.buttons, *last.controls)] if last else []
 
 
+_PREPARED: dict[str, bytes] = {}
+
+
 def sqlite_world(folder: Path) -> World:
-    """Return a world on SQLite files in a folder."""
+    """Return a world on SQLite files in a folder; its tables and places are made once for all."""
+    if not _PREPARED:
+        with TemporaryDirectory() as first:
+            World(f"sqlite:///{first}/main.db", f"sqlite:///{first}/keys.db").close()
+            _PREPARED["main"] = (Path(first) / "main.db").read_bytes()
+    (folder / "main.db").write_bytes(_PREPARED["main"])
     return World(f"sqlite:///{folder}/main.db", f"sqlite:///{folder}/keys.db")
