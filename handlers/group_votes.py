@@ -74,7 +74,9 @@ def _open(visit: Visit, asked: Asked, more: str) -> None:
     last = group_votes.newest(work, group.id)
     if group.stage is Stage.DECIDING and last is not None and last.open:
         raise Refusal("vote.open")
-    if group.stage is not Stage.DECIDING:
+    if group.stage is Stage.DECIDING:
+        groups.change(work, group)  # of two who open one at once, the later finds it open
+    else:
         groups.move(work, group, Stage.DECIDING, asked.actor)
     draft, closes = _frozen(work, group.id), next_safe(work.seconds + length * DAY)
     made = group_votes.open_vote(

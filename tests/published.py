@@ -56,7 +56,7 @@ PAPER = PublicPaper(
     members=("أمل", "باسل"),
     seats=5,
     voted=4,
-    counts=(PublicCount(part=0, agree=2, reservation=0, disagree=2, abstain=0, adopted=True),),
+    counts=(PublicCount(part=0, agree=3, reservation=0, disagree=1, abstain=0, adopted=True),),
     code="AAAA BBBB CCCC DDDD",
     review=ReviewState.SILENT.value,
     reviewer_ar="تمثيل دير الزور",
