@@ -13,6 +13,7 @@ from conversations.group_words import LANGUAGE, REASON, STAGE, TOPIC, YEARS
 from conversations.wording import Code, PlaceName, Text, _, counted, lines, together
 
 LIST: Final[Text] = _("Working groups:")
+TO_SEE: Final[Text] = _("Working groups")
 NO_GROUPS: Final[Text] = _("There is no working group yet.")
 PROPOSE_BUTTON: Final[Text] = _("Propose a group")
 ONLY_OFFICES: Final[Text] = _(

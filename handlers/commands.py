@@ -8,6 +8,7 @@ from types import MappingProxyType
 from civic.text import digits
 from conversations import first_contact, guide
 from conversations.control_words import Intent, Reading
+from conversations.groups import TO_SEE as GROUPS_TO_SEE
 from conversations.safety import EMERGENCY
 from conversations.wording import LANGUAGES, Text, _, lines
 from handlers import conversing, held, my_replies, my_return, offices
@@ -66,7 +67,8 @@ def _help(visit: Visit, _person: Person, talk: Talk | None, _argument: str) -> N
     if talk is not None:
         conversing.show_again(talk, guide.HELP_IN_A_QUESTION)
     else:
-        visit.say(guide.help_text(), *menu_after(visit))
+        groups = visit.command(GROUPS_TO_SEE, "/groups")
+        visit.say(guide.help_text(), *menu_after(visit), groups)
 
 
 def _need(visit: Visit, person: Person, talk: Talk | None, _argument: str) -> None:
