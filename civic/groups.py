@@ -39,6 +39,14 @@ ENDED: Final = frozenset({Stage.PUBLISHED, Stage.CLOSED})
 SEATED: Final = frozenset(Stage) - {Stage.PROPOSED, Stage.FORMING} - ENDED
 """Where the seats are taken and the work goes on."""
 
+BEFORE_THE_VOTE: Final = frozenset(
+    {Stage.RESEARCHING, Stage.DRAFTING, Stage.COMMENTING, Stage.ANSWERING}
+)
+"""While sources are collected."""
+
+WRITING: Final = frozenset({Stage.DRAFTING, Stage.ANSWERING})
+"""While a new version of the draft can be sent."""
+
 _PAPER_NEEDS: Final = (Need.DISSENT_IN_PAPER, Need.DISSENT_CONFIRMED)
 
 STEPS: Final[Mapping[tuple[Stage, Stage], tuple[Need, ...]]] = MappingProxyType(

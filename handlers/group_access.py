@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from civic.mandates import Body, Mandate
 from civic.text import digits
 from conversations import groups as words
+from conversations.group_texts import ANSWER_BUTTON
 from conversations.messages import Button
 from handlers.visit import Visit, going_on
-from storage import group_seats, groups, mandates
+from storage import group_seats, groups, mandates, pins
 from storage.group_seats import Seat
 from storage.groups import Group
 from storage.people import Person
@@ -67,6 +68,14 @@ def opened_by(visit: Visit, person: Person) -> Mandate | None:
     return mandates.unlocked(visit.work, person.mark, visit.service.places)
 
 
+def may_open(visit: Visit, person: Person) -> bool:
+    """Tell whether somebody holds an office that can be opened in this chat."""
+    kept = pins.of(visit.work, person.id)
+    if kept is None or not kept.opens_in(person.mark):
+        return False
+    return bool(mandates.held_by(visit.work, person.id, visit.service.places))
+
+
 def all_groups(visit: Visit) -> Button:
     """Return the button that lists groups."""
     return visit.command(words.GROUPS_BUTTON, "/groups")
@@ -75,3 +84,8 @@ def all_groups(visit: Visit) -> Button:
 def to_group(visit: Visit, group: Group) -> Button:
     """Return the button that shows a group."""
     return visit.command(words.GROUP_BUTTON, f"/group {group.number}")
+
+
+def to_answers(visit: Visit, group: Group) -> Button:
+    """Return the button that lists what waits for an answer."""
+    return visit.command(ANSWER_BUTTON, f"/answer {group.number}")

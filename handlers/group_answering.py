@@ -9,7 +9,7 @@ from civic.text import digits
 from conversations import group_texts as texts
 from conversations.messages import Button, FileKind, Message, Role, SentFile
 from conversations.wording import Text, _, lines
-from handlers import conversing, group_access, group_keeping
+from handlers import conversing, group_access
 from handlers.group_access import Asked
 from handlers.visit import Visit, going_on
 from storage import attachments, group_comments
@@ -49,7 +49,7 @@ def _begin(visit: Visit, person: Person, group: Group, rest: str) -> None:
         conversing.begin(visit, person, "group_answer", opening)
     else:
         numbers = [int(plain[:9])] if plain.isascii() and plain.isdigit() else [0]
-        visit.say(texts.cannot_answer(numbers), group_keeping.to_answers(visit, group))
+        visit.say(texts.cannot_answer(numbers), group_access.to_answers(visit, group))
 
 
 def _list(visit: Visit, asked: Asked) -> None:

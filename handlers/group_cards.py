@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from civic.group_progress import LONGEST_WINDOW, SHORTEST_WINDOW
-from civic.groups import ENDED, SEATED, Stage
+from civic.groups import BEFORE_THE_VOTE, ENDED, SEATED, WRITING, Stage
 from conversations import group_texts as texts
 from conversations import groups as words
 from conversations.group_words import STEP
 from conversations.messages import Button, Role
 from conversations.wording import Text, lines
-from handlers import group_keeping, group_windows, paper_offers, vote_casting
+from handlers import group_access, group_windows, paper_offers, vote_casting
 from handlers.group_access import Asked
-from handlers.group_keeping import BEFORE_THE_VOTE, WRITING
 from handlers.visit import Visit, going_on
 from storage import group_candidates, group_drafts, group_seats
 from storage.groups import Group
@@ -129,7 +128,7 @@ def _answering(visit: Visit, asked: Asked) -> list[Button]:
     """Return what can be done about answers where a group stands."""
     group, found = asked.group, []
     if asked.inside and group.stage in (Stage.COMMENTING, Stage.ANSWERING):
-        found.append(group_keeping.to_answers(visit, group))
+        found.append(group_access.to_answers(visit, group))
     if asked.by is not None and group.stage is Stage.ANSWERING:
         again = f"/group {group.number} go {Stage.DRAFTING}"
         found.append(visit.command(texts.NEW_ROUND, again))

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from civic.group_acts import AddSource, AnswerComments, GiveComment, SendDraft
-from civic.groups import Stage
+from civic.groups import BEFORE_THE_VOTE, WRITING, Stage
 from conversations import group_texts as texts
-from conversations.messages import Button
 from handlers import group_access, group_news, group_windows
 from handlers.visit import Visit, menu_after
 from storage import group_comments, group_drafts, group_sources, groups
@@ -15,14 +12,6 @@ from storage.group_drafts import FROZEN
 from storage.group_seats import Seat
 from storage.groups import Group
 from storage.people import Person
-
-BEFORE_THE_VOTE: Final = frozenset(
-    {Stage.RESEARCHING, Stage.DRAFTING, Stage.COMMENTING, Stage.ANSWERING}
-)
-"""While sources are collected."""
-
-WRITING: Final = frozenset({Stage.DRAFTING, Stage.ANSWERING})
-"""While a new version of the draft can be sent."""
 
 
 def add_source(visit: Visit, group: Group, seat: Seat, act: AddSource) -> None:
@@ -83,19 +72,16 @@ def answer(visit: Visit, group: Group, seat: Seat, act: AnswerComments) -> None:
         return
     waiting = {each.number: each for each in group_comments.unanswered(visit.work, group.id)}
     if wrong := [number for number in act.numbers if number not in waiting]:
-        visit.say(texts.cannot_answer(wrong), to_answers(visit, group), *menu_after(visit))
+        visit.say(
+            texts.cannot_answer(wrong), group_access.to_answers(visit, group), *menu_after(visit)
+        )
         return
     found = [waiting[number] for number in act.numbers]
     given = group_comments.answer(visit.work, seat.id, act, found)
     group_news.later(visit.work, visit.service, group_news.ANSWERED, given.id)
     visit.say(
         texts.kept_answer(len(found)),
-        to_answers(visit, group),
+        group_access.to_answers(visit, group),
         group_access.to_group(visit, group),
         *menu_after(visit),
     )
-
-
-def to_answers(visit: Visit, group: Group) -> Button:
-    """Return the button that lists what waits for an answer."""
-    return visit.command(texts.ANSWER_BUTTON, f"/answer {group.number}")

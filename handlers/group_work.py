@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from civic.drafts import differences
-from civic.groups import Stage
+from civic.groups import BEFORE_THE_VOTE, WRITING, Stage
 from conversations import group_texts as texts
 from conversations.messages import Role
 from conversations.wording import Text, lines
 from handlers import conversing, group_access
 from handlers.group_access import Asked
-from handlers.group_keeping import BEFORE_THE_VOTE, WRITING
 from handlers.visit import Visit, going_on
 from storage import group_drafts, group_members, group_sources
 from storage.group_drafts import FROZEN, Draft

@@ -17,15 +17,14 @@ from conversations.wording import Text, lines
 from handlers import (
     conversing,
     group_access,
+    group_candidacies,
     group_cards,
-    group_forming,
     group_seating,
     group_windows,
-    offices,
 )
 from handlers.group_access import Asked
 from handlers.visit import Visit, going_on
-from storage import groups, mandates
+from storage import group_candidates, groups, mandates
 from storage import offices as stored_offices
 from storage.groups import Step
 from storage.people import Person
@@ -44,7 +43,7 @@ def show_list(visit: Visit, person: Person, argument: str) -> bool:
     buttons = [
         visit.command(row, f"/group {each.number}") for row, each in zip(rows, found, strict=True)
     ]
-    if offices.held_here(visit, person):
+    if group_access.may_open(visit, person):
         buttons.append(visit.command(words.PROPOSE_BUTTON, f"/groups {NEW}", Role.CONTROL))
     visit.say(lines(words.LIST if found else words.NO_GROUPS, *rows), *buttons, *going_on(visit))
     return True
@@ -93,12 +92,27 @@ def _go(visit: Visit, asked: Asked, to: Stage, detail: str) -> None:
         groups.move(visit.work, asked.group, to, asked.actor)
 
 
+def _choose(visit: Visit, person: Person, asked: Asked, _more: str) -> None:
+    """Begin to choose other people than are proposed."""
+    if asked.by is None or asked.group.stage is not Stage.FORMING:
+        visit.say(words.NOT_CONVENER, group_access.to_group(visit, asked.group))
+        return
+    found = group_candidates.of_group(visit.work, asked.group.id)
+    opening = {
+        "group": asked.group.id,
+        "candidacies": [each.id for each in found],
+        "women": [each.gender == group_candidates.WOMAN for each in found],
+        "quota": asked.group.quota,
+    }
+    conversing.begin(visit, person, "group_choose", opening)
+
+
 def _propose(visit: Visit, person: Person) -> None:
     opened = group_access.opened_by(visit, person)
     if opened is not None:
         opening = {"office": opened.office.id, "place": opened.area.place}
         conversing.begin(visit, person, "group_propose", opening)
-    elif offices.held_here(visit, person):
+    elif group_access.may_open(visit, person):
         visit.say(UNLOCK_FIRST, visit.command(UNLOCK_BUTTON, "/unlock"), *going_on(visit))
     else:
         visit.say(words.ONLY_OFFICES, group_access.all_groups(visit), *going_on(visit))
@@ -142,9 +156,9 @@ _WISHES: Final[Mapping[str, Wish]] = MappingProxyType(
         "go": go,
         "close": _close,
         "history": _history,
-        "candidates": group_forming.show_candidates,
-        "choose": group_forming.choose,
-        "withdraw": group_forming.withdraw,
+        "candidates": group_candidacies.show,
+        "choose": _choose,
+        "withdraw": group_candidacies.withdraw,
     }
 )
 """What can follow a group's number."""
