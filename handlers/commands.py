@@ -11,7 +11,7 @@ from conversations.control_words import Intent, Reading
 from conversations.groups import TO_SEE as GROUPS_TO_SEE
 from conversations.safety import EMERGENCY
 from conversations.wording import LANGUAGES, Text, _, lines
-from handlers import conversing, held, my_replies, my_return, offices
+from handlers import conversing, held, my_replies, my_return, need_detail, offices
 from handlers.conversing import Talk
 from handlers.visit import Visit, going_on, menu, menu_after
 from storage import invitations, journals, links, outbox, people, pictures
@@ -142,9 +142,11 @@ def _link(visit: Visit, person: Person, _talk: Talk | None, argument: str) -> No
 
 
 def _unlink(visit: Visit, person: Person, _talk: Talk | None, _argument: str) -> None:
-    if not links.unlink(visit.work, person):
+    if not links.can_unlink(visit.work, person):
         visit.say(guide.NOT_LINKED, *going_on(visit))
         return
+    need_detail.take_back_here(visit)
+    links.unlink(visit.work, person)
     visit.address = people.stranger_at(visit.work, visit.incoming.channel, visit.incoming.chat)
     visit.person = None
     visit.say(guide.UNLINKED)

@@ -64,6 +64,14 @@ def take_back(work: Work, service: Service, subject: str) -> None:
         work.afterwards.append(lambda: service.withdraw(channel, chat, [reference]))
 
 
+def take_back_here(visit: Visit) -> None:
+    """Take what is still shown out of this chat at once, because the chat is let go of."""
+    for row_id in outbox.ids_in(visit.work, visit.address.lane):
+        if timers.get(visit.work, TAKE_BACK, str(row_id)):
+            timers.drop(visit.work, TAKE_BACK, str(row_id))
+            take_back(visit.work, visit.service, str(row_id))
+
+
 def _take_back_later(visit: Visit, shown: OutboxRow) -> None:
     due = visit.work.seconds + SHOWN_SECONDS
     timers.set_timer(visit.work, TAKE_BACK, str(shown.id), due)

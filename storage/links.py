@@ -63,10 +63,15 @@ def use_up(work: Work, code: str) -> None:
     work.connection.execute(delete(link_code).where(link_code.c.code_mark == _mark(work, code)))
 
 
+def can_unlink(work: Work, person: Person) -> bool:
+    """Tell whether the account a person writes from may be let go of: it is not the only one."""
+    count = select(func.count()).where(identity.c.person == person.id)
+    return int(work.connection.execute(count).scalar_one()) > 1
+
+
 def unlink(work: Work, person: Person) -> bool:
     """Let go of the account the person writes from; false when it is the only one."""
-    count = select(func.count()).where(identity.c.person == person.id)
-    if work.connection.execute(count).scalar_one() < 2:
+    if not can_unlink(work, person):
         return False
     work.connection.execute(delete(identity).where(identity.c.mark == person.mark))
     outbox.drop_lane(work, person.address.lane)

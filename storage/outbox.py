@@ -263,6 +263,12 @@ def supersede(work: Work, cause: str) -> None:
     work.connection.execute(update(outbox).where(*which).values(state=FAILED, body=None))
 
 
+def ids_in(work: Work, lane: bytes) -> list[int]:
+    """Return the ids of everything that was said in a chat and is still noted."""
+    rows = work.connection.execute(select(outbox.c.id).where(outbox.c.lane == lane))
+    return [row.id for row in rows]
+
+
 def take_back(work: Work, row_id: int) -> tuple[str, str, str] | None:
     """Forget what a message said, sent or not; returns its channel, chat and channel's id.
 

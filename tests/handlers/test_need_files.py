@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from conversations.messages import FileHandle, FileKind, Kind, Message
 from handlers import clocks
-from storage import attachments, sent_files, timers
+from storage import attachments, outbox, people, sent_files, timers
+from storage.outbox import SENT, Settlement
 from storage.tables import attachment
 from tests.offices import Representative
 from tests.world import Resident, World
@@ -91,3 +92,19 @@ def test_a_photo_is_for_those_whom_the_need_concerns(world: World) -> None:
     stranger.agrees()
     assert stranger.says(f"/my {number} photo") == stranger.says("/my 000000000 photo")
     assert with_files(stranger) == []
+
+
+def test_details_leave_a_chat_that_is_let_go_of(world: World) -> None:
+    """Nobody would take them out of it later."""
+    gone: list[str] = []
+    world.service.withdraw = lambda _channel, _chat, references: gone.extend(references)
+    _resident, number = reports_with_a_photo(world)
+    office = Representative(world, restarts=False)
+    office.says(f"/detail {number}")
+    sent = world.turn(outbox.owed)
+    settled = [Settlement(row.id, SENT, f"m{row.id}", row.due) for row in sent]
+    world.turn(partial(outbox.settle, settlements=settled))
+    holder = office.person.id
+    world.turn(lambda work: people.add_identity(work, holder, "ar", "web", "w", "w"))
+    office.says("/unlink")
+    assert len(gone) == 2
