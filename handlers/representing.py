@@ -63,12 +63,12 @@ def carry_out(visit: Visit, person: Person, talk: Talk | None, text: str) -> boo
 
     For somebody without such an office the words are as unknown as any other.
     """
-    if talk is not None and not text.startswith("/"):
-        return False
     found = read(text)
     if found is None:
         return False
     command, argument = found
+    if talk is not None and not text.startswith("/") and command is not OfficeCommand.LOCK:
+        return False  # in a conversation words are answers; whoever wants to lock is in a hurry
     if command in _ANYWHERE:
         return _ANYWHERE[command](visit, person, argument)
     return command in _OPEN and _carry_out(visit, person, _OPEN[command], argument)

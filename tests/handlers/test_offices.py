@@ -110,3 +110,10 @@ def test_women_and_men_and_vacancies_are_counted(world: World) -> None:
     again = world.turn(partial(offices.seats_of, office_id=seats.office.id))
     assert again is not None
     assert (again.taken, again.vacant) == (1, 1)
+
+
+def test_an_office_is_locked_from_within_a_conversation(world: World) -> None:
+    """Whoever hears steps writes the word, whatever was asked last; the answers stay."""
+    office = Representative(world, restarts=False)
+    office.says("/need")
+    assert "المكتب مقفل" in office.says("قفل")
