@@ -69,7 +69,8 @@ def steered(
     )
     if intent is None:
         return Unclear(wanted(question)) if text.startswith("/") else None
-    if intent.intent in NO_WORDS and intent.argument and isinstance(question, Free):
+    typed = not text.startswith("/")
+    if typed and intent.intent in NO_WORDS and intent.argument and isinstance(question, Free):
         return None  # «agreed, on condition that …» says something beyond the word itself
     if intent.intent in (Intent.YES, Intent.NO):
         reply = _yes_or_no(question, journal, intent.intent, strong=not intent.weak)

@@ -54,6 +54,12 @@ def _said() -> Iterator[Sample]:
             opening={"number": NUMBER, "kind": kind.value},
             steps=(Answer("said", _typed("the tank is empty too")),),
         )
+    yield Sample(
+        script="need_say",
+        shows="passed on for somebody without a phone",
+        opening={"number": NUMBER, "kind": Event.SAID.value, "passed_on": True},
+        steps=(Answer("said", _typed("the tank is empty too")),),
+    )
 
 
 def _for_somebody() -> Iterator[Sample]:

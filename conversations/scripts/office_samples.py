@@ -119,6 +119,7 @@ OFFICE_SAMPLES: Final = (
         steps=(
             Answer("whom", "everybody"),
             Answer("question", {"typed": "what keeps you from a visit?"}),
+            Answer("choices", {"typed": "the way"}),
             Answer("choices", {"typed": "the way\nits price\nthe house"}),
             _SURE,
         ),

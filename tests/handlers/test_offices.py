@@ -18,6 +18,17 @@ PUBLIC = {
     OfficeCommand.OFFICE,
     OfficeCommand.NOMINATE,
     OfficeCommand.NOMINATIONS,
+    OfficeCommand.CLAIM,
+    OfficeCommand.GROUPS,
+    OfficeCommand.GROUP,
+    OfficeCommand.APPLY,
+    OfficeCommand.SOURCE,
+    OfficeCommand.DRAFT,
+    OfficeCommand.COMMENT,
+    OfficeCommand.ANSWER,
+    OfficeCommand.VOTE,
+    OfficeCommand.PAPER,
+    OfficeCommand.PUBLISH,
 }
 """What anybody may command."""
 
@@ -116,4 +127,4 @@ def test_an_office_is_locked_from_within_a_conversation(world: World) -> None:
     """Whoever hears steps writes the word, whatever was asked last; the answers stay."""
     office = Representative(world, restarts=False)
     office.says("/need")
-    assert "المكتب مقفل" in office.says("قفل")
+    assert "أُقفل المكتب" in office.says("قفل")

@@ -45,7 +45,9 @@ Steps = tuple[str, ...]
 """Lines said one after another, each after its command: `{id}` and `{code}` are what is probed."""
 
 MALFORMED: Final = ("{id}1", "1234", "١٢٣٤٥٦٧٨٩", "abc", "-1", "{id} {id}", "0" * 400, "=;;;")
-ONE_NEED: Final[tuple[Steps, ...]] = (("{id}",), ("",), ("{mine}",), *((m,) for m in MALFORMED))
+MALFORMED_LINES: Final = tuple((each,) for each in MALFORMED)
+ONE_NEED: Final[tuple[Steps, ...]] = (("{id}",), ("",), ("{mine}",), *MALFORMED_LINES)
+ONE_GROUP: Final[tuple[Steps, ...]] = (("",), ("1",), ("{id}",), ("{code}",), *MALFORMED_LINES)
 WORDS: Final = "المضخة تعطلت ونحتاج الى قطع جديدة"
 FILTERS: Final[tuple[Steps, ...]] = (
     ("",),
@@ -116,6 +118,17 @@ RECIPES: Final[Mapping[str, tuple[Steps, ...]]] = {
     "appoint": (("",), ("{id}",)),
     "revoke": (("",), ("{id}",)),
     "audit": (("",), ("{id}",)),
+    "groups": (("",), ("{id}",), ("{place}",)),
+    "group": ONE_GROUP,
+    "apply": (*ONE_GROUP, ("1", WORDS)),
+    "source": (*ONE_GROUP, ("1", WORDS)),
+    "draft": (*ONE_GROUP, ("1", WORDS)),
+    "comment": (*ONE_GROUP, ("1", WORDS)),
+    "answer": (*ONE_GROUP, ("1", WORDS)),
+    "vote": (*ONE_GROUP, ("1", WORDS)),
+    "paper": ONE_GROUP,
+    "review": (*ONE_GROUP, ("1", WORDS)),
+    "publish": ONE_GROUP,
 }
 """How each command is tried; one that is missing here fails a test."""
 
