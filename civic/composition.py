@@ -38,6 +38,7 @@ class Candidate:
 class Reason(StrEnum):
     """Why somebody is proposed."""
 
+    EVERYBODY = "everybody"
     COMPETENCE = "competence"
     PLACE = "place"
     QUOTA = "quota"
@@ -135,13 +136,15 @@ def _that_matter(tied: Sequence[Candidate]) -> Iterator[Candidate]:
 
 
 def _reasons(chosen: Sequence[Candidate], candidates: Sequence[Candidate]) -> dict[str, Reason]:
-    """Say of each why: more competence than who stays out, a place of its own, or the quota."""
+    """Say of each why: competence above who stays out, a place of its own, the quota, or no rival."""
     outside = [each for each in candidates if each not in chosen]
+    if not outside:
+        return dict.fromkeys((each.id for each in chosen), Reason.EVERYBODY)
     return {each.id: _reason(each, chosen, outside) for each in chosen}
 
 
 def _reason(one: Candidate, chosen: Sequence[Candidate], outside: Sequence[Candidate]) -> Reason:
-    rival = max((each.competence for each in outside), default=-1)
+    rival = max(each.competence for each in outside)
     if one.competence < rival:
         return Reason.QUOTA
     if one.competence > rival:

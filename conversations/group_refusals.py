@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from civic.refusals import Refusal
-from conversations.wording import Code, Text, _, counted
+from conversations.wording import Text, _, counted, together
 
 Sentence = Callable[[Mapping[str, Any]], Text]
 
@@ -58,7 +58,7 @@ def _answers(facts: Mapping[str, Any]) -> Text:
         "Comment {numbers} has no answer yet. It is answered first; then the text can go on.",
         "Comments {numbers} have no answer yet. They are answered first; then the text can go on.",
         len(numbers),
-        numbers=Code(", ".join(map(str, numbers))),
+        numbers=together(*map(str, numbers)),
     )
 
 

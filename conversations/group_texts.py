@@ -9,7 +9,7 @@ from typing import Final
 from civic.drafts import Difference, Kind, changed_words
 from civic.group_acts import SourceKind, Stance, Verdict
 from conversations.group_words import SOURCE, STANCE, VERDICT
-from conversations.wording import Code, Text, _, counted, lines
+from conversations.wording import Text, _, counted, lines, together
 
 ONLY_MEMBERS: Final[Text] = _(
     "Only members of the group can do this. Who applied is seated by the convener."
@@ -113,7 +113,7 @@ def difference(found: Difference) -> Text:
         return _("Paragraph {number}, added: {into}", number=found.now, into=into)
     if not into:
         return _("Paragraph {number}, taken out: {out}", number=found.now, out=out)
-    return _("Paragraph {number}: {out} → {into}", number=found.now, out=out, into=into)
+    return _("Paragraph {number}: «{out}» → «{into}»", number=found.now, out=out, into=into)
 
 
 def open_until(day: date) -> Text:
@@ -232,7 +232,7 @@ def cannot_answer(numbers: Sequence[int]) -> Text:
         "Comment {numbers} has an answer already, or does not exist.",
         "Comments {numbers} have an answer already, or do not exist.",
         len(numbers),
-        numbers=Code(", ".join(map(str, numbers))),
+        numbers=together(*map(str, numbers)),
     )
 
 

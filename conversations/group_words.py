@@ -68,6 +68,7 @@ LANGUAGE: Final[Mapping[str, Words]] = MappingProxyType(
 
 REASON: Final[Mapping[Reason, Words]] = MappingProxyType(
     {
+        Reason.EVERYBODY: _("there is a seat for everybody who applied"),
         Reason.COMPETENCE: _("more competence than those who stay out"),
         Reason.PLACE: _("another place, at equal competence"),
         Reason.QUOTA: _("the women's quota"),

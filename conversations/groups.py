@@ -40,11 +40,23 @@ WITHDRAWN: Final[Text] = _("Your application is withdrawn, and what it said is d
 APPLIED: Final[Text] = _(
     "Your application arrived. The convening office seats the group, and you will be told."
 )
-PASSED: Final[Text] = _(
-    "The working group is seated, and this time others were chosen. Your comments on its draft "
-    "will be asked for."
-)
-SEATED: Final[Text] = _("You are a member of a working group now. Its work begins with sources.")
+
+
+def passed(title: str) -> Text:
+    """Tell somebody who applied that others sit in the group."""
+    return _(
+        "The working group «{title}» is seated, and this time others were chosen. Your comments "
+        "on its draft will be asked for.",
+        title=title,
+    )
+
+
+def seated(title: str) -> Text:
+    """Tell somebody who applied that they sit in the group."""
+    return _(
+        "You are a member of the working group «{title}» now. Its work begins with sources.",
+        title=title,
+    )
 
 
 def proposed(number: int, title: str) -> Text:

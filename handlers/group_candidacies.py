@@ -7,6 +7,7 @@ from typing import Final
 from civic.groups import Stage
 from civic.refusals import Refusal
 from conversations import groups as words
+from conversations.area_lists import NEXT_PAGE
 from conversations.group_refusals import why_not
 from conversations.group_words import STEP
 from conversations.messages import Button, Role
@@ -18,12 +19,15 @@ from storage import audit, group_candidates
 from storage.group_candidates import Candidacy
 from storage.people import Person
 
-MOST_SHOWN: Final = 12
+PAGE: Final = 12
 """Applications that fit into one message."""
 
 
-def show(visit: Visit, _person: Person, asked: Asked, _more: str) -> None:
-    """Show the convener who applied, and what the rules propose; this is noted."""
+def show(visit: Visit, _person: Person, asked: Asked, more: str) -> None:
+    """Show the convener who applied, and what the rules propose; this is noted.
+
+    `more` is the page, when it is not the first.
+    """
     if asked.by is None:
         visit.say(words.NOT_CONVENER, group_access.to_group(visit, asked.group))
         return
@@ -32,20 +36,22 @@ def show(visit: Visit, _person: Person, asked: Asked, _more: str) -> None:
         visit.say(words.NO_CANDIDATES, group_access.to_group(visit, asked.group))
         return
     audit.note(visit.work, asked.by.id, "group.candidates", asked.group.id)
-    told = [
-        words.candidate(
-            number,
-            each.told.name,
-            each.place,
-            each.told.topics,
-            each.told.years,
-            each.told.languages,
-            each.told.words,
-        )
-        for number, each in enumerate(found[:MOST_SHOWN], 1)
-    ]
+    pages = -(-len(found) // PAGE)
+    page = min(int(more), pages) if more.isdecimal() and more != "0" else 1
+    first = (page - 1) * PAGE
+    told = [_told(number, each) for number, each in enumerate(found, 1)][first : first + PAGE]
     proposal, buttons = _proposed(visit, asked, found)
+    if page < pages:
+        further = f"/group {asked.group.number} candidates {page + 1}"
+        buttons = (*buttons, visit.command(NEXT_PAGE, further))
     visit.say(lines(*told, proposal), *buttons, group_access.to_group(visit, asked.group))
+
+
+def _told(number: int, candidacy: Candidacy) -> Text:
+    told = candidacy.told
+    return words.candidate(
+        number, told.name, candidacy.place, told.topics, told.years, told.languages, told.words
+    )
 
 
 def withdraw(visit: Visit, person: Person, asked: Asked, _more: str) -> None:

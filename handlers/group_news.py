@@ -115,9 +115,9 @@ def _seated(work: Work, service: Service, group_id: str, _last: str) -> str:
         if each.person not in seats
     ]
     for person in seats:
-        _owe(work, service, group, person, words.SEATED, f"{SEATED}:{group_id}")
+        _owe(work, service, group, person, words.seated(group.topic.title), f"{SEATED}:{group_id}")
     for person in passed:
-        _owe(work, service, group, person, words.PASSED, f"{SEATED}:{group_id}")
+        _owe(work, service, group, person, words.passed(group.topic.title), f"{SEATED}:{group_id}")
     return ""
 
 
