@@ -136,7 +136,7 @@ def _that_matter(tied: Sequence[Candidate]) -> Iterator[Candidate]:
 
 
 def _reasons(chosen: Sequence[Candidate], candidates: Sequence[Candidate]) -> dict[str, Reason]:
-    """Say of each why: competence above who stays out, a place of its own, the quota, or no rival."""
+    """Say of each why: competence above who stays out, its place, the quota, or no rival."""
     outside = [each for each in candidates if each not in chosen]
     if not outside:
         return dict.fromkeys((each.id for each in chosen), Reason.EVERYBODY)
