@@ -22,12 +22,18 @@ class Owed:
     content: bytes = b""
 
 
+def _nobody(_chat: str) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How fast a channel may send; zero means without limit."""
+    """How fast a channel may send; zero means without limit. `is_group` tells one by its chat."""
 
     per_second: float = 0.0
     seconds_between_in_chat: float = 0.0
+    per_minute_in_group: int = 0
+    is_group: Callable[[str], bool] = _nobody
     in_flight: int = 32
 
 

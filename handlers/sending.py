@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import heapq
-from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
 
 import structlog
@@ -20,7 +18,8 @@ from handlers.delivery import (
     Undeliverable,
     Unreachable,
 )
-from handlers.pacing import Pace
+from handlers.lanes import Lane
+from handlers.pacing import Call, Pace
 from storage import outbox, people, sent_files
 from storage.caution import where
 from storage.clock import Clock
@@ -41,16 +40,11 @@ LONGEST_RETRY_SECONDS = 900
 FRESH_SECONDS = 1.0
 """What has waited longer is looked up again: whoever it was for may be forgotten by now."""
 
+LOOKED_UP = 30
+"""So many are looked up at once: those that go in the next second."""
+
 SWEEP_SECONDS = 1.0
 SWEEP_ROWS = 500
-
-
-@dataclass(slots=True)
-class _Lane:
-    """The messages to one chat, the first of which may be on its way."""
-
-    rows: deque[OutboxRow] = field(default_factory=deque)
-    busy: bool = False
 
 
 class Sender:
@@ -73,7 +67,7 @@ class Sender:
         self._name, self._store, self._channel = name, store, channel
         self._clock, self._monotonic, self._elected = clock, monotonic, elected
         self._pace = Pace(channel.limits, monotonic)
-        self._lanes: dict[bytes, _Lane] = {}
+        self._lanes: dict[bytes, Lane] = {}
         self._known: dict[int, float] = {}  # since when
         self._ready: list[tuple[int, int, bytes]] = []
         self._wake = asyncio.Event()
@@ -97,10 +91,10 @@ class Sender:
         if row.id in self._known or row.channel != self._name:
             return
         self._known[row.id] = self._monotonic()
-        lane = self._lanes.setdefault(row.lane, _Lane())
-        lane.rows.append(row)
-        if not lane.busy:
-            self._make_ready(row.lane, lane)
+        lane = self._lanes.setdefault(row.lane, Lane())
+        lane.add(row)
+        if lane.rows[0] is row:
+            self._make_ready(row.lane)
 
     async def run(self) -> None:
         """Send until cancelled; then nothing is on its way any more."""
@@ -119,83 +113,126 @@ class Sender:
         while self._sending or self._settlements or self._ready:
             await asyncio.sleep(0.005)
 
-    def _make_ready(self, key: bytes, lane: _Lane) -> None:
-        lane.busy = True
+    def _make_ready(self, key: bytes) -> None:
+        lane = self._lanes.get(key)
+        if lane is None or lane.busy:
+            return
         head = lane.rows[0]
         early = head.due - self._clock().timestamp()
         if early > 0:
-            asyncio.get_running_loop().call_later(early, self._make_ready, key, lane)
+            asyncio.get_running_loop().call_later(early, self._make_ready, key)
             return
         heapq.heappush(self._ready, (head.priority, head.id, key))
         self._wake.set()
 
     async def _send_all(self) -> None:
         while True:
-            while not self._ready or self._disowned:
+            while not self._next() or self._disowned:
                 self._wake.clear()
                 await self._wake.wait()
             await self._free.acquire()
-            await self._pace.turn()
-            _, _, key = heapq.heappop(self._ready)
-            task = asyncio.create_task(self._send(key))
-            self._sending.add(task)
-            task.add_done_callback(self._sent)
+            await self._pace.free()
+            if not await self._begin():
+                self._free.release()
+
+    async def _begin(self) -> bool:
+        """Let the one go whose turn it is by now; False when it has to be looked up first."""
+        row = self._next()
+        if row is None:
+            return False
+        if self._is_stale(row):
+            await self._look_up()
+            return False
+        heapq.heappop(self._ready)
+        self._lanes[row.lane].begin()
+        task = asyncio.create_task(self._send(row, self._pace.take()))
+        self._sending.add(task)
+        task.add_done_callback(self._sent)
+        return True
+
+    def _next(self) -> OutboxRow | None:
+        """Return the row that may go first; what is listed twice or has gone is passed over."""
+        now = self._clock().timestamp()
+        while self._ready:
+            _, row_id, key = self._ready[0]
+            lane = self._lanes.get(key)
+            if lane and lane.is_next(row_id, now):
+                return lane.rows[0]
+            heapq.heappop(self._ready)
+        return None
 
     def _sent(self, task: asyncio.Task[None]) -> None:
         self._sending.discard(task)
         self._free.release()
 
-    async def _send(self, key: bytes) -> None:
-        lane = self._lanes[key]
-        row = lane.rows[0]
-        state = await self._state_of(row)
-        if state == HELD:
-            asyncio.get_running_loop().call_later(SWEEP_SECONDS, self._go_on, key)
-        elif state != OWED:
-            self._let_go(lane, row.id)
-            self._go_on(key)
-        elif self._elected():
-            self._settlements[key] = await self._try(row)
+    async def _send(self, row: OutboxRow, call: Call) -> None:
+        if self._elected():
+            self._settlements[row.lane] = await self._try(row, call)
             self._settle_now.set()
 
-    async def _state_of(self, row: OutboxRow) -> str | None:
-        """Look up a row that has waited here: it may be gone with its person, or on hold."""
-        while self._monotonic() - self._known[row.id] > FRESH_SECONDS:
-            try:
-                return await self._store.run(partial(outbox.state_of, row_id=row.id))
-            except NotStored:
-                await asyncio.sleep(FIRST_RETRY_SECONDS)
-        return OWED
+    def _is_stale(self, row: OutboxRow) -> bool:
+        return self._monotonic() - self._known[row.id] > FRESH_SECONDS
 
-    def _let_go(self, lane: _Lane, row_id: int) -> None:
-        lane.rows.popleft()
+    async def _look_up(self) -> None:
+        """Look up rows that have waited here: they may be gone with their person, or on hold."""
+        listed = [row_id for _, row_id, _ in heapq.nsmallest(LOOKED_UP, self._ready)]
+        try:
+            states = await self._store.run(partial(outbox.states_of, ids=listed))
+        except NotStored:
+            await asyncio.sleep(FIRST_RETRY_SECONDS)
+            return
+        now = self._clock().timestamp()
+        for _, row_id, key in heapq.nsmallest(LOOKED_UP, self._ready):
+            lane = self._lanes.get(key)
+            if row_id in listed and lane and lane.is_next(row_id, now):
+                self._looked_up(key, row_id, states.get(row_id))
+
+    def _looked_up(self, key: bytes, row_id: int, state: str | None) -> None:
+        if state == OWED:
+            self._known[row_id] = self._monotonic()
+        elif state == HELD:
+            self._lanes[key].rest()
+            asyncio.get_running_loop().call_later(SWEEP_SECONDS, self._go_on, key)
+        else:
+            self._let_go(key, row_id)
+            self._go_on(key)
+
+    def _let_go(self, key: bytes, row_id: int) -> None:
+        self._lanes[key].let_go(row_id)
         del self._known[row_id]
 
     def _noted(self, key: bytes, settlement: Settlement) -> None:
         """Go on in a chat when on the disk it is settled what became of its last message."""
+        lane = self._lanes[key]
+        rest = self._pace.gap(lane.rows[0].chat)
+        lane.rest()
         if settlement.state != OWED:
-            self._let_go(self._lanes[key], settlement.id)
-        if (rest := self._pace.gap()) > 0:
+            self._let_go(key, settlement.id)
+        if rest > 0:
             asyncio.get_running_loop().call_later(rest, self._go_on, key)
         else:
             self._go_on(key)
 
     def _go_on(self, key: bytes) -> None:
         lane = self._lanes[key]
-        lane.busy = False
+        lane.wake()
         if lane.rows:
-            self._make_ready(key, lane)
+            self._make_ready(key)
         else:
             del self._lanes[key]
 
-    async def _try(self, row: OutboxRow) -> Settlement:
+    async def _try(self, row: OutboxRow, call: Call) -> Settlement:
         """Send one message; the second of the two places that may catch everything."""
         try:
-            reference = await self._channel.send(await self._ready_to_go(row))
+            owed = await self._ready_to_go(row)
+            try:
+                reference = await self._channel.send(owed)
+            finally:
+                self._pace.answered(call)
         except TryLater as trouble:
             return self._put_off(row, trouble)
         except Moved as moved:
-            return await self._follow(row, moved.chat)
+            return await self._follow(row, moved.chat, call)
         except Unreachable:
             return await self._stop_writing(row)
         except Undeliverable as trouble:
@@ -249,11 +286,11 @@ class Sender:
         lane.rows[0] = outbox.tried(row, due)
         return Settlement(row.id, OWED, due=due, attempts=attempts)
 
-    async def _follow(self, row: OutboxRow, chat: str) -> Settlement:
+    async def _follow(self, row: OutboxRow, chat: str, call: Call) -> Settlement:
         """A group became a supergroup: send to its new id; the person writes from there anyway."""
         lane = self._lanes[row.lane]
         lane.rows[0] = outbox.moved(row, chat)
-        return await self._try(lane.rows[0])
+        return await self._try(lane.rows[0], call)
 
     async def _stop_writing(self, row: OutboxRow) -> Settlement:
         """Note that this address cannot be reached; the person's data stay."""

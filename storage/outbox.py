@@ -67,7 +67,9 @@ class Settlement:
 
 _PUT = insert(outbox)
 _OWED = select(outbox.c.id).where(outbox.c.state == OWED).order_by(outbox.c.id)
-_STATE = select(outbox.c.state).where(outbox.c.id == bindparam("row"))
+_STATES = select(outbox.c.id, outbox.c.state).where(
+    outbox.c.id.in_(bindparam("rows", expanding=True))
+)
 _RECENT = (
     select(outbox)
     .where(outbox.c.lane == bindparam("chat_lane"), outbox.c.body.is_not(None))
@@ -158,9 +160,10 @@ def owed(
     ]
 
 
-def state_of(work: Work, row_id: int) -> str | None:
-    """Return the state of a row, or None when it is gone."""
-    return work.connection.execute(_STATE, {"row": row_id}).scalar()
+def states_of(work: Work, ids: Sequence[int]) -> dict[int, str]:
+    """Return the states of rows by their ids, without those that are gone."""
+    rows = work.connection.execute(_STATES, {"rows": ids})
+    return {row.id: row.state for row in rows}
 
 
 def settle(work: Work, settlements: Sequence[Settlement]) -> None:

@@ -93,10 +93,10 @@ def test_what_became_of_a_row_can_be_asked(world: World) -> None:
     sent, held, gone = (world.turn(partial(owe, text="x", chat=chat)) for chat in "abc")
     world.turn(lambda work: outbox.settle(work, [Settlement(sent.id, SENT)]))
     world.turn(partial(outbox.drop_lane, lane=gone.lane))
-    assert world.turn(partial(outbox.state_of, row_id=held.id)) == OWED
+    asked = partial(outbox.states_of, ids=[sent.id, held.id, gone.id])
+    assert world.turn(asked) == {sent.id: SENT, held.id: OWED}
     world.turn(outbox.hold_all)
-    states = [world.turn(partial(outbox.state_of, row_id=row.id)) for row in (sent, held, gone)]
-    assert states == [SENT, outbox.HELD, None]
+    assert world.turn(asked) == {sent.id: SENT, held.id: outbox.HELD}
 
 
 def test_what_was_sent_stays_sent(world: World) -> None:

@@ -16,7 +16,14 @@ from bot.channels.telegram.troubles import translated
 from conversations.messages import Message
 from handlers.delivery import Limits, Owed, SendTrouble, TryLater, Undeliverable
 
-LIMITS: Final = Limits(per_second=30, seconds_between_in_chat=1)
+
+def _is_group(chat: str) -> bool:
+    return chat.startswith("-")
+
+
+LIMITS: Final = Limits(
+    per_second=30, seconds_between_in_chat=1, per_minute_in_group=20, is_group=_is_group
+)
 BIGGEST_FILE: Final = 20_000_000
 """The most bytes that the Bot API lets a bot download."""
 
