@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from storage import (
+    ballot_tables,
     group_paper_tables,
     group_tables,
     need_tables,
@@ -20,5 +21,6 @@ SUBJECTS: Final = (
     *(tables, office_tables, need_tables, situation_tables, notice_tables),
     *(return_tables, return_figure_tables),
     *(group_tables, group_paper_tables),
+    ballot_tables,
 )
 metadata = tables.metadata
