@@ -33,6 +33,16 @@ def next_safe(seconds: int) -> int:
     return morning(wall.date() + timedelta(days=1) if tomorrow else wall.date())
 
 
+def last_safe(seconds: int) -> int:
+    """Return that instant, or the last one before it at which people may be written to."""
+    instant = datetime.fromtimestamp(seconds, UTC)
+    if is_safe(instant):
+        return seconds
+    wall = instant.astimezone(WALL)
+    day = wall.date() if wall.hour >= LAST_HOUR else wall.date() - timedelta(days=1)
+    return int(datetime.combine(day, time(LAST_HOUR), WALL).timestamp()) - 1
+
+
 def morning(day: date) -> int:
     """Return the first instant of a day at which people may be written to."""
     return int(datetime.combine(day, time(FIRST_HOUR), WALL).timestamp())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from civic.hours import WALL, evening, is_safe, morning, next_safe, today
+from civic.hours import WALL, evening, is_safe, last_safe, morning, next_safe, today
 
 SECONDS = st.integers(1_700_000_000, 1_900_000_000)
 
@@ -45,3 +45,13 @@ def test_a_day_lies_between_its_morning_and_its_evening(seconds: int) -> None:
 def test_the_day_turns_at_midnight_on_the_wall() -> None:
     """Not at midnight of universal time."""
     assert today(datetime(2026, 11, 22, 21, 30, tzinfo=UTC)) == date(2026, 11, 23)
+
+
+@given(SECONDS)
+def test_the_last_safe_instant_is_the_nearest_before(seconds: int) -> None:
+    """It is safe, not later than asked, and nothing safe lies between."""
+    found = last_safe(seconds)
+    assert found <= seconds
+    assert is_safe(datetime.fromtimestamp(found, UTC))
+    assert found == seconds or not is_safe(datetime.fromtimestamp(found + 1, UTC))
+    assert seconds - found <= 11 * 3600
