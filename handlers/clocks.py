@@ -10,7 +10,7 @@ from typing import Final
 
 import structlog
 
-from civic.need_clocks import PAUSE_AFTER, PAUSING, Clock
+from civic.need_clocks import PAUSE_AFTER, Clock
 from handlers import (
     auditing,
     choosing,
@@ -35,8 +35,8 @@ from storage import (
     behalf,
     forgetting,
     need_escalation,
-    need_rows,
     nominations,
+    outages,
     returns,
     situation_clock,
     standing,
@@ -62,6 +62,12 @@ MOST_MESSAGES: Final = 200
 
 TRY_AGAIN_SECONDS: Final = 300
 """When a timer is tried again whose turn failed; the others go on meanwhile."""
+
+_PAUSING: Final = (
+    *(choosing.CLOSE, *vote_closing.PAUSING),
+    *(group_news.CLOSE, group_news.REMIND),
+)
+"""What an outage puts off besides the clocks of needs, which it does without touching them."""
 
 Strike = Callable[[Work, Service, str], None]
 """Does what a timer brings to its subject, in the turn that takes the timer."""
@@ -144,12 +150,8 @@ def go_on(work: Work) -> int:
     away = standing.seconds_away(work)
     standing.note_alive(work)
     if away > PAUSE_AFTER.total_seconds():
-        timers.put_off(
-            work,
-            (*PAUSING, choosing.CLOSE, *vote_closing.PAUSING, group_news.CLOSE, group_news.REMIND),
-            away,
-        )
-        need_rows.put_off(work, away)
+        outages.note(work, away)
+        timers.put_off(work, _PAUSING, away)
         nominations.put_off(work, away)
         vote_closing.put_off(work, away)
         group_news.put_off(work, away)
@@ -222,6 +224,7 @@ STRIKES: Final[Mapping[str, Strike]] = MappingProxyType(
         returns.EXPIRE: return_news.expire,
         returns.FADE: return_news.fade,
         returns.LOOK: return_news.look,
+        returns.REST: _alone(returns.rested),
         return_polls.ASK: return_polling.ask_some,
         return_polls.CLOSE: return_polling.close,
         group_votes.CLOSE: vote_closing.close,

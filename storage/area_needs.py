@@ -78,13 +78,13 @@ _NUMBERED = select(*_SEEN).where(need.c.number == bindparam("wanted"), THEIRS)
 def numbered(work: Work, area: Area, number: str) -> AreaNeed | None:
     """Return a need that lies in the area or that its office has; else as if there were none."""
     row = work.connection.execute(_NUMBERED, {"wanted": number, "at": area.place}).first()
-    return _seen(row) if row else None
+    return _seen(work, row) if row else None
 
 
 def these(work: Work, area: Area, ids: Sequence[str]) -> list[AreaNeed]:
     """Return needs of the area by their ids, in that order."""
     rows = work.connection.execute(select(*_SEEN).where(need.c.id.in_(ids)))
-    found = {row.id: _seen(row) for row in rows if row.place in area}
+    found = {row.id: _seen(work, row) for row in rows if row.place in area}
     return [found[each] for each in ids if each in found]
 
 
@@ -117,7 +117,7 @@ def page(
     found = found.order_by(order, need.c.number).limit(most)
     query = select(*_SEEN).where(need.c.number.in_(found)).order_by(order, need.c.number)
     rows = work.connection.execute(query, _bound(area, wanted))
-    return [_seen(row) for row in rows]
+    return [_seen(work, row) for row in rows]
 
 
 def count(work: Work, area: Area, wanted: NeedFilter, among: Sequence[str] | None = None) -> int:
@@ -161,14 +161,15 @@ def by_sector(
 
 def overdue(work: Work, area: Area, *, most: int, offset: int = 0) -> list[AreaNeed]:
     """Return what should have been looked at by now, the longest overdue first."""
+    late = work.seconds - work.away
     query = (
         select(*_SEEN)
-        .where(need.c.open == true(), need.c.due < work.seconds, need.c.place.in_(_BELOW))
+        .where(need.c.open == true(), need.c.due < late, need.c.place.in_(_BELOW))
         .order_by(need.c.due, need.c.number)
         .limit(most)
         .offset(offset)
     )
-    return [_seen(row) for row in work.connection.execute(query, {"area": area.place})]
+    return [_seen(work, row) for row in work.connection.execute(query, {"area": area.place})]
 
 
 def _cells(area: Area, wanted: NeedFilter, places: Sequence[str]) -> list[ColumnElement[bool]]:
@@ -197,14 +198,17 @@ def _narrowed(
     wanted: NeedFilter,
     among: Sequence[str] | None,
 ) -> Select[Any]:
-    query = query.where(need.c.place.in_(_BELOW), *conditions(wanted, work.seconds))
+    query = query.where(need.c.place.in_(_BELOW), *conditions(wanted, work.seconds, work.away))
     if wanted.place:
         query = query.where(need.c.place.in_(_BELOW_ASKED))
     return query if among is None else query.where(need.c.id.in_(among))
 
 
-def conditions(wanted: NeedFilter, now: int) -> list[ColumnElement[bool]]:
-    """Return what a filter asks of a need, its place and words apart; `now` in seconds."""
+def conditions(wanted: NeedFilter, now: int, away: int) -> list[ColumnElement[bool]]:
+    """Return what a filter asks of a need, its place and words apart.
+
+    `now` is in seconds since 1970, `away` how long the service was in all (storage/outages.py).
+    """
     found: list[ColumnElement[bool]] = [need.c.open == _is_open(wanted)]
     if wanted.status is not None:
         found.append(need.c.status == wanted.status.value)
@@ -218,8 +222,9 @@ def conditions(wanted: NeedFilter, now: int) -> list[ColumnElement[bool]]:
         found.append(need.c.received < now - wanted.older_than * DAY)
     if wanted.overdue:
         # The index of what is due knows places, and nothing else that a list is narrowed to.
+        late = now - away
         alone = wanted == NeedFilter(overdue=True, place=wanted.place, words=wanted.words)
-        found.append(need.c.due < now if alone else need.c.due + 0 < now)
+        found.append(need.c.due < late if alone else need.c.due + 0 < late)
     if wanted.unassigned:
         found.append(need.c.office.is_(None))
     return found
@@ -247,8 +252,9 @@ def _stored(severity: Severity) -> int:
     return 0 if severity is Severity.UNKNOWN else int(severity)
 
 
-def _seen(row: Row[Any]) -> AreaNeed:
+def _seen(work: Work, row: Row[Any]) -> AreaNeed:
     values = dict(row._mapping)
+    values["due"] = work.resumed(row.due)
     values["severity"] = Severity(str(row.severity)) if row.severity else Severity.UNKNOWN
     values["status"] = Status(row.status)
     values["affected"] = tuple(row.affected.split())

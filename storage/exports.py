@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Row, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select
 
 from civic.disclosure import LEAST, Audience
 from civic.need_filters import NeedFilter
 from civic.needs import Severity, Status
 from civic.refusals import Refusal
+from storage import outages
 from storage.area_needs import conditions
 from storage.keys import Keys
 from storage.need_tables import need, need_tally
@@ -85,9 +86,10 @@ async def chosen(reader: Reader, places: frozenset[str], wanted: NeedFilter, now
     seconds since 1970, is from when an age counts.
     Raises Refusal "nothing_to_export" or "too_much_to_export".
     """
+    away = await outages.total(reader)
     found: list[str] = []
     for some in _some_at_once(await reader.rows(_SIZES, places=sorted(places))):
-        rows = await reader.rows(_choice(some, wanted, now))
+        rows = await reader.rows(_choice(some, conditions(wanted, now, away), wanted.place))
         found += [row.number for row in rows]
         if len(found) > MOST:
             raise Refusal("too_much_to_export", most=MOST)
@@ -103,13 +105,14 @@ async def pages(
 
     `words` opens what reporters wrote, which only a second office-holder can allow.
     """
+    away = await outages.total(reader)
     for start in range(0, len(numbers), PAGE):
         part = numbers[start : start + PAGE]
         rows = await reader.rows(_PAGE_WITH_WORDS if words else _PAGE, numbers=part)
         found = {row.number: row for row in rows if row.place in places}
         opened = await asyncio.to_thread(_opened, keys, found.values()) if words else {}
         here = [found[each] for each in part if each in found]
-        yield [_told(row, opened.get(row.id, "")) for row in here]
+        yield [_told(row, away, opened.get(row.id, "")) for row in here]
 
 
 def _some_at_once(sizes: Sequence[Row[Any]]) -> Iterator[list[str]]:
@@ -125,15 +128,17 @@ def _some_at_once(sizes: Sequence[Row[Any]]) -> Iterator[list[str]]:
         yield some
 
 
-def _choice(places: list[str], wanted: NeedFilter, now: int) -> Select[tuple[str]]:
+def _choice(
+    places: list[str], meant: list[ColumnElement[bool]], asked_place: str
+) -> Select[tuple[str]]:
     query = (
         select(need.c.number)
-        .where(need.c.place.in_(places), *conditions(wanted, now))
+        .where(need.c.place.in_(places), *meant)
         .order_by(need.c.place, need.c.month.desc(), need.c.number)
         .limit(MOST + 1)
     )
-    if wanted.place:
-        asked = select(place_above.c.place).where(place_above.c.above == wanted.place)
+    if asked_place:
+        asked = select(place_above.c.place).where(place_above.c.above == asked_place)
         query = query.where(need.c.place.in_(asked))
     return query
 
@@ -153,7 +158,7 @@ def _opened(keys: Keys, rows: Iterable[Row[Any]]) -> dict[str, str]:
     return opened
 
 
-def _told(row: Row[Any], words: str) -> ExportedNeed:
+def _told(row: Row[Any], away: int, words: str) -> ExportedNeed:
     return ExportedNeed(
         number=row.number,
         place=row.place,
@@ -168,7 +173,7 @@ def _told(row: Row[Any], words: str) -> ExportedNeed:
         month=row.month,
         supporters=_shown(row.told_support or 0),
         received=row.received,
-        due=row.due,
+        due=None if row.due is None else row.due + away,
         words=words,
     )
 

@@ -11,7 +11,6 @@ from sqlalchemy import delete, select, update
 from conversations.messages import Message
 from storage import (
     attachments,
-    ballot_seats,
     export_orders,
     group_leaving,
     leaving,
@@ -75,11 +74,10 @@ def finish(work: Work, person_id: str) -> None:
 def _erase(work: Work, person_id: str) -> None:
     outbox.drop_for(work, person_id)
     group_leaving.let_go(work, person_id)
-    ballot_seats.let_go(work, person_id)
     attachments.drop_for(work, person_id)
     pictures.drop_for(work, person_id)
     return_codes.drop_for(work, person_id)
-    returns.withdraw(work, person_id)
+    returns.let_go(work, person_id)
     return_polls.let_go(work, person_id)
     export_orders.let_go(work, person_id)
     needs.let_go(work, person_id)

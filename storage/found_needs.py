@@ -26,7 +26,7 @@ def nearest(work: Work, area: Area, wanted: NeedFilter, found: Found) -> list[st
         return []
     steps = dict(zip(found.ids, found.steps, strict=True))
     places = ("area", "asked") if wanted.place else ("area",)
-    meant = and_(*map(_within, places), *conditions(wanted, work.seconds))
+    meant = and_(*map(_within, places), *conditions(wanted, work.seconds, work.away))
     rows = work.connection.execute(
         select(need.c.id, need.c.priority, need.c.number, meant.label("meant")).where(
             need.c.id.in_(found.ids)

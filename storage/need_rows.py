@@ -71,19 +71,19 @@ _NUMBERED = select(*_SEEN).where(need.c.number == bindparam("wanted"), THEIRS)
 def numbered(work: Work, area: Area, number: str) -> NeedRow | None:
     """Return a need that lies in the area or that its office has; else as if there were none."""
     row = work.connection.execute(_NUMBERED, {"wanted": number, "at": area.place}).first()
-    return _read(row) if row else None
+    return _read(work, row) if row else None
 
 
 def get(work: Work, need_id: str) -> NeedRow | None:
     """Return a need for what time or its own reporter does to it, whatever its place."""
     row = work.connection.execute(_ONE, {"row": need_id}).first()
-    return _read(row) if row else None
+    return _read(work, row) if row else None
 
 
 def many(work: Work, need_ids: Iterable[str]) -> dict[str, NeedRow]:
     """Return needs by their ids, as far as they exist."""
     rows = work.connection.execute(select(*_SEEN).where(need.c.id.in_(list(need_ids))))
-    return {row.id: _read(row) for row in rows}
+    return {row.id: _read(work, row) for row in rows}
 
 
 def standing_for(work: Work, need_id: str) -> NeedRow | None:
@@ -109,8 +109,15 @@ def move(
     Raises Conflict when it is no longer as it was found.
     """
     day = planned.isoformat() if planned else None
-    values = {"office": office_id, "due": due, "planned": day, "merged_into": merged_into}
-    moved = {"status": status.value, "open": status in OPEN, "told_solved": None, **values}
+    moved = {
+        "status": status.value,
+        "open": status in OPEN,
+        "told_solved": None,
+        "office": office_id,
+        "due": work.paused(due),
+        "planned": day,
+        "merged_into": merged_into,
+    }
     _write(work, found, moved)
     if status is not found.status:
         counted = _counted(found)
@@ -125,15 +132,6 @@ def move(
 def keep_going(work: Work, found: NeedRow) -> None:
     """Start the clocks of a need anew where it stands, since its office did something about it."""
     _run_clocks(work, found, found.status, found.due, found.day)
-
-
-def put_off(work: Work, seconds: int) -> None:
-    """Give every office so much longer to look at what it was not late with before an outage."""
-    work.connection.execute(
-        update(need)
-        .where(need.c.open, need.c.due > work.seconds - seconds)
-        .values(due=need.c.due + seconds)
-    )
 
 
 def _run_clocks(
@@ -164,8 +162,9 @@ def _counted(found: NeedRow) -> dict[str, Any]:
     }
 
 
-def _read(row: Row[Any]) -> NeedRow:
+def _read(work: Work, row: Row[Any]) -> NeedRow:
     values = dict(row._mapping)
+    values["due"] = work.resumed(row.due)
     values["severity"] = Severity(str(row.severity)) if row.severity else Severity.UNKNOWN
     values["status"] = Status(row.status)
     return NeedRow(**values)

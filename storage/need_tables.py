@@ -36,7 +36,7 @@ need = Table(
     Column("office", String),  # who has it now; none while nobody is appointed
     Column("month", String, nullable=False),
     Column("received", BigInteger),  # the hour; gone ninety days after closing
-    Column("due", BigInteger),  # when the office must have seen it
+    Column("due", BigInteger),  # when it must have been seen, as stored by storage/outages.py
     Column("planned", String),  # the day announced, "2026-12-01"
     Column("supporters", Integer, nullable=False),  # for nobody's eyes; what is told comes next
     Column("told_support", Integer),  # storage/told_support.py: weekly, in whole steps; or none

@@ -99,7 +99,7 @@ def store(
         "office": office.id if office else None,
         "month": work.month,
         "received": work.seconds // HOUR * HOUR,
-        "due": due,
+        "due": work.paused(due),
         "supporters": 0,
         "priority": _priority(work, report),
         "entered_by": entered_by,
@@ -115,7 +115,7 @@ def store(
     attach(work, person.id, row, report.files)
     if entered_by is None:
         bursts.watch(work, row, report.place, person, report.words)
-    return _need(work.connection.execute(_ONE, {"row": row}).one(), person)
+    return _need(work, work.connection.execute(_ONE, {"row": row}).one(), person)
 
 
 def any_stored(work: Work) -> bool:
@@ -216,7 +216,7 @@ def count_support(work: Work, need_id: str) -> None:
 def get(work: Work, need_id: str, person: Person) -> Need | None:
     """Return a need by its id, as this person may see it."""
     row = work.connection.execute(_ONE, {"row": need_id}).first()
-    return _need(row, person) if row else None
+    return _need(work, row, person) if row else None
 
 
 def of_person(work: Work, person: Person) -> list[Need]:
@@ -227,7 +227,7 @@ def of_person(work: Work, person: Person) -> list[Need]:
         .where(or_(need.c.person == person.id, need.c.id.in_(supported)))
         .order_by(need.c.month.desc(), need.c.number)
     )
-    return [_need(row, person) for row in rows]
+    return [_need(work, row, person) for row in rows]
 
 
 def numbered(work: Work, person: Person, number: str) -> Need | None:
@@ -290,7 +290,7 @@ def let_go(work: Work, person_id: str) -> None:
     need_events.let_go(work, person_id)
 
 
-def _need(row: Row[tuple[object, ...]], person: Person) -> Need:
+def _need(work: Work, row: Row[tuple[object, ...]], person: Person) -> Need:
     return Need(
         id=row.id,
         number=row.number,
@@ -304,7 +304,7 @@ def _need(row: Row[tuple[object, ...]], person: Person) -> Need:
         status=Status(row.status),
         office=row.office,
         month=row.month,
-        due=row.due,
+        due=work.resumed(row.due),
         planned=row.planned,
         merged_into=row.merged_into,
         mine=row.person == person.id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
 from typing import Any, Final
 
 import msgspec
@@ -32,6 +33,9 @@ WEEK: Final = 7
 
 ASK, EXPIRE, FADE, LOOK = "return.ask", "return.expire", "return.fade", "return.look"
 """Timers of a record: does it still hold, nobody said so, it is too old, what changed there."""
+
+REST = "return.rest"
+"""Timer of a person who withdrew in the week in which they were written to, until its end."""
 
 AT_ONCE: Final = 2_000
 """Records that one statement reads beside the writer, in well under a second."""
@@ -129,7 +133,7 @@ def register(work: Work, person_id: str, said: ReturnIntention) -> ReturnRecord:
     if before is not None:
         supersede(work, before.id)
     row = work.dice.token()
-    told = before.contact.told if before else 0
+    told = before.contact.told if before else _told_lately(work, person_id)
     contact = Contact(said.details.contact, told)
     work.connection.execute(
         insert(return_intention),
@@ -186,11 +190,28 @@ def expire(work: Work, record_id: str) -> None:
 
 
 def withdraw(work: Work, person_id: str) -> None:
-    """Take what a household said out of everything; its earlier answers go with it."""
+    """Take what a household said out of everything; its earlier answers go with it.
+
+    For the rest of the week in which it was written to, that much is kept, and nothing else.
+    """
+    current = of_person(work, person_id)
+    let_go(work, person_id)
+    if current is not None and current.contact.told > work.now.date().toordinal() - WEEK:
+        rests = date.fromordinal(current.contact.told + WEEK)
+        timers.set_timer(work, REST, person_id, int(_midnight(rests).timestamp()))
+
+
+def let_go(work: Work, person_id: str) -> None:
+    """Delete every answer of somebody who is being forgotten, and that they were written to."""
     current = of_person(work, person_id)
     if current is not None:
         timers.drop_of(work, current.id, (ASK, EXPIRE, FADE, LOOK))
+    timers.drop(work, REST, person_id)
     work.connection.execute(delete(return_intention).where(return_intention.c.person == person_id))
+
+
+def rested(_work: Work, _person_id: str) -> None:
+    """Let the week go in which a household was written to that withdrew: nothing is left of it."""
 
 
 def mark_seen(work: Work, record_id: str, change: int) -> None:
@@ -201,6 +222,19 @@ def mark_seen(work: Work, record_id: str, change: int) -> None:
 def set_contact(work: Work, record: ReturnRecord, contact: Contact) -> None:
     """Note about what a household may be written to from now on, and when it last was."""
     _set(work, record.id, contact=_seal(work, record.person, record.id, "contact", contact))
+
+
+def _told_lately(work: Work, person_id: str) -> int:
+    """Return the day on which somebody was written to who withdrew since, while that counts."""
+    rest = timers.get(work, REST, person_id)
+    if rest is None:
+        return 0
+    timers.drop(work, REST, person_id)
+    return datetime.fromtimestamp(rest.due, UTC).toordinal() - WEEK
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
 
 
 def _set(work: Work, record_id: str, **values: object) -> None:

@@ -33,7 +33,7 @@ def of_today(work: Work, area: Area) -> Counts:
         select(need.c.sector, func.count())
         .where(
             need.c.open == true(),
-            need.c.due < work.seconds,
+            need.c.due < work.seconds - work.away,
             need.c.place.in_(select(place_above.c.place).where(place_above.c.above == area.place)),
         )
         .group_by(need.c.sector)

@@ -123,6 +123,7 @@ timer = Table(  # what time will bring; swept by handlers/due.py
     Column("kind", String, primary_key=True),
     Column("subject", String, primary_key=True),
     Column("due", BigInteger, nullable=False, index=True),
+    Column("away", BigInteger),  # outages until it was set, where later ones put it off
 )
 
 journal = Table(

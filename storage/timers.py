@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, select, text, update
+from sqlalchemy import Row, bindparam, delete, select, text, update
 
+from civic.need_clocks import PAUSING
 from storage.tables import timer as table
 from storage.work import Work
 
@@ -25,8 +27,8 @@ class Timer:
 
 
 _SET = text(
-    "INSERT INTO timer (kind, subject, due) VALUES (:kind, :subject, :due) "
-    "ON CONFLICT (kind, subject) DO UPDATE SET due = excluded.due"
+    "INSERT INTO timer (kind, subject, due, away) VALUES (:kind, :subject, :due, :away) "
+    "ON CONFLICT (kind, subject) DO UPDATE SET due = excluded.due, away = excluded.away"
 )
 _DUE = (
     select(table)
@@ -43,13 +45,18 @@ _DROP = delete(table).where(
 
 
 def set_timer(work: Work, kind: str, subject: str, due: int) -> None:
-    """Let something happen at `due` (seconds since 1970); one of its kind and subject moves."""
-    work.connection.execute(_SET, {"kind": kind, "subject": subject, "due": due})
+    """Let something happen at `due` (seconds since 1970); one of its kind and subject moves.
+
+    Clocks of needs are put off by every outage from now on.
+    """
+    away = work.away if kind in PAUSING else None
+    work.connection.execute(_SET, {"kind": kind, "subject": subject, "due": due, "away": away})
 
 
 def get(work: Work, kind: str, subject: str) -> Timer | None:
     """Return a timer that runs."""
-    return _first(work, _ONE, {"of_kind": kind, "of_subject": subject})
+    row = work.connection.execute(_ONE, {"of_kind": kind, "of_subject": subject}).first()
+    return Timer(kind, subject, _due_at(work, row)) if row else None
 
 
 def due(work: Work, most: int = 50) -> list[Timer]:
@@ -59,11 +66,18 @@ def due(work: Work, most: int = 50) -> list[Timer]:
 
 
 def claim(work: Work, found: Timer) -> bool:
-    """Take a timer in this turn; false when it was moved, dropped or taken meanwhile."""
+    """Take a timer in this turn; false when it was moved, dropped or taken meanwhile.
+
+    One that outages put off is set to when it is due, and false too.
+    """
     # Another worker's unfinished turn is not waited for: if it fails, a later sweep finds the row.
     row = _ONE.where(table.c.due == found.due).with_for_update(skip_locked=True)
     named = {"of_kind": found.kind, "of_subject": found.subject}
-    if _first(work, row, named) is None:
+    there = work.connection.execute(row, named).first()
+    if there is None:
+        return False
+    if (later := _due_at(work, there)) > found.due:
+        set_timer(work, found.kind, found.subject, later)
         return False
     work.connection.execute(_DROP, named)
     return True
@@ -96,14 +110,13 @@ def drop_of(work: Work, subject: str, kinds: Iterable[str]) -> None:
 
 
 def put_off(work: Work, kinds: Iterable[str], seconds: int) -> None:
-    """Move all timers of these kinds on, as when the service was down for so long."""
+    """Move all timers of these kinds on, of which there are few, after an outage of so long."""
     work.connection.execute(
         update(table).where(table.c.kind.in_(list(kinds))).values(due=table.c.due + seconds)
     )
 
 
-def _first(
-    work: Work, statement: Select[tuple[str, str, int]], named: dict[str, str]
-) -> Timer | None:
-    row = work.connection.execute(statement, named).first()
-    return Timer(row.kind, row.subject, row.due) if row else None
+def _due_at(work: Work, row: Row[Any]) -> int:
+    """Return when a timer is due, the outages since it was set included."""
+    put_off_by = work.away - (row.away or 0) if row.kind in PAUSING else 0
+    return int(row.due) + put_off_by

@@ -105,6 +105,32 @@ def test_two_offices_share_the_limit_of_a_week(world: World) -> None:
     assert asked(world, who) == 1
 
 
+def test_withdrawing_and_answering_anew_keeps_the_weekly_limit(world: World) -> None:
+    """The week goes on; when it is over, they are asked like everybody."""
+    [who] = households(world, 1)
+    opened(world)
+    world.turn(partial(returns.withdraw, person_id=who.id))
+    world.turn(partial(return_polls.let_go, person_id=who.id))
+    world.turn(partial(returns.register, person_id=who.id, said=SAID))
+    opened(world, TOWN)
+    assert asked(world, who) == 1
+    pass_time(world, days=8)
+    assert asked(world, who) == 2
+
+
+def test_that_somebody_was_written_to_is_kept_for_a_week(world: World) -> None:
+    """Of who withdraws in it; of who is forgotten, for no moment more."""
+    withdrew, left = households(world, 2)
+    opened(world)
+    world.turn(partial(returns.withdraw, person_id=withdrew.id))
+    world.turn(partial(returns.withdraw, person_id=left.id))
+    world.turn(partial(forgetting.dissolve, person_id=left.id))
+    assert world.turn(partial(timers.get, kind=returns.REST, subject=withdrew.id)) is not None
+    assert world.turn(partial(timers.get, kind=returns.REST, subject=left.id)) is None
+    pass_time(world, days=8)
+    assert world.turn(partial(timers.get, kind=returns.REST, subject=withdrew.id)) is None
+
+
 def test_more_than_a_page_is_asked(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two hundred a turn; nobody is left out where a page ends."""
     page = return_polls._NEXT.limit(3)

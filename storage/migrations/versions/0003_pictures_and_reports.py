@@ -51,6 +51,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["need"], ["need.id"]),
         sa.PrimaryKeyConstraint("need"),
     )
+    op.add_column("timer", sa.Column("away", sa.BigInteger(), nullable=True))
     op.add_column("need", sa.Column("told_solved", sa.String(), nullable=True))
     op.add_column("need", sa.Column("told_support", sa.Integer(), nullable=True))
     op.add_column("need", sa.Column("told_support_week", sa.String(), nullable=True))
