@@ -16,7 +16,6 @@ from sqlalchemy.engine import make_url
 
 from tests.world import Resident, World, sqlite_world
 
-
 MEMORY: Final = Path("/dev/shm")  # noqa: S108 - a folder of a random name is made in it
 ROOM: Final = 3 * 2**30
 """Bytes that must be free in memory for the databases of the tests to be kept there."""
