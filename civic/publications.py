@@ -65,6 +65,17 @@ class PublicNote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublicSession:
+    """A session of the group: the day, what it was about, how many were there, what it came to."""
+
+    number: int
+    day: str
+    agenda: str
+    present: int
+    minutes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicStep:
     """A step of the group's life: the stage it came to, and the day, "2026-11-22"."""
 
@@ -97,6 +108,7 @@ class PublicPaper:
     reviewer_en: str
     notes: tuple[PublicNote, ...]
     history: tuple[PublicStep, ...]
+    sessions: tuple[PublicSession, ...] = ()
 
 
 def check(paper: PublicPaper, votes: Sequence[Vote], opinions: Sequence[Opinion]) -> None:

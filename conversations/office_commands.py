@@ -75,6 +75,7 @@ class OfficeCommand(StrEnum):
     DRAFT = "draft"
     COMMENT = "comment"
     ANSWER = "answer"
+    SESSION = "session"
 
 
 class _Takes(StrEnum):

@@ -15,15 +15,17 @@ from civic.publications import (
     PublicNote,
     PublicOpinion,
     PublicPaper,
+    PublicSession,
     PublicSource,
     PublicStep,
 )
 from conversations import group_reviews, joint_papers
 from conversations.figures import Reader
+from conversations.group_sessions import agenda, minutes
 from conversations.group_votes import counts
 from conversations.group_words import SOURCE, STAGE, STANCE, VERDICT
 from conversations.pictures import Section
-from conversations.wording import Code, PlaceName, Text, _, lines, together
+from conversations.wording import Code, PlaceName, Text, _, counted, lines, together
 
 PAPERS: Final[Text] = _("Papers of the working groups")
 NO_PAPERS: Final[Text] = _("No paper has been published yet.")
@@ -58,6 +60,7 @@ def sections(reader: Reader, paper: PublicPaper) -> tuple[Section, ...]:
         (_("Members of the group"), _members(paper)),
         (_("Sources"), [_source(each) for each in paper.sources]),
         (_("Comments and their answers"), [_comment(each) for each in paper.comments]),
+        (_("Sessions of the group"), [_session(each) for each in paper.sessions]),
         (_("How it came about"), [_step(each) for each in paper.history]),
     ]
     return tuple(
@@ -145,6 +148,12 @@ def _comment(comment: PublicComment) -> Text:
         return lines(where, said)
     verdict = VERDICT[Verdict(comment.verdict)]
     return lines(where, said, _("{verdict}: {words}", verdict=verdict, words=comment.answer))
+
+
+def _session(session: PublicSession) -> Text:
+    held = _("{number}. {date}", number=session.number, date=date.fromisoformat(session.day))
+    there = counted("{count} member present.", "{count} members present.", session.present)
+    return lines(held, agenda(session.agenda), there, minutes(session.minutes, ()))
 
 
 def _at(comment: PublicComment) -> dict[str, int]:

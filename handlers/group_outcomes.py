@@ -13,15 +13,17 @@ from civic.group_acts import (
     ProposeGroup,
     SendDraft,
 )
-from civic.groups import Stage
+from civic.group_sessions import PlanSession, WriteMinutes
+from civic.groups import ENDED, Stage
 from civic.refusals import Refusal
 from conversations import groups as words
 from conversations.engine.journal import Journal
 from conversations.group_refusals import why_not
+from conversations.group_sessions import NOT_NOW
 from conversations.group_texts import ONLY_MEMBERS
 from conversations.group_words import STEP
 from conversations.messages import Role
-from handlers import group_access, group_cards, group_keeping, group_seating
+from handlers import group_access, group_cards, group_keeping, group_seating, session_keeping
 from handlers.group_access import Asked
 from handlers.keeping import keep_until_unlocked
 from handlers.visit import Visit, menu_after
@@ -41,6 +43,8 @@ def finish(visit: Visit, person: Person, journal: Journal, act: GroupAct) -> Non
             _convene(visit, person, journal, act)
         case GiveComment():
             group_keeping.comment(visit, person, act)
+        case PlanSession() | WriteMinutes():
+            _meet(visit, person, journal, act)
         case AddSource() | SendDraft() | AnswerComments():
             _work(visit, person, act)
 
@@ -76,6 +80,20 @@ def _convene(visit: Visit, person: Person, journal: Journal, act: ChooseSeats | 
         group_cards.show(visit, _asked(visit, person, act), why_not(refusal))
         return
     group_cards.show(visit, _asked(visit, person, act))
+
+
+def _meet(visit: Visit, person: Person, journal: Journal, act: PlanSession | WriteMinutes) -> None:
+    asked = _asked(visit, person, act)
+    if not asked.inside and group_access.may_open(visit, person):
+        keep_until_unlocked(visit, person, journal)
+    elif not asked.inside or asked.group.stage in ENDED:
+        visit.say(
+            NOT_NOW if asked.inside else ONLY_MEMBERS, group_access.to_group(visit, asked.group)
+        )
+    elif isinstance(act, PlanSession):
+        session_keeping.plan(visit, asked, act)
+    else:
+        session_keeping.write(visit, asked, act)
 
 
 def _work(visit: Visit, person: Person, act: AddSource | SendDraft | AnswerComments) -> None:

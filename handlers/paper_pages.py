@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from civic.group_sessions import SessionState
 from civic.group_votes import Choice, adopted, tally, voted
 from civic.hours import today
 from civic.joint_papers import OpinionState
@@ -17,6 +18,7 @@ from civic.publications import (
     PublicNote,
     PublicOpinion,
     PublicPaper,
+    PublicSession,
     PublicSource,
     PublicStep,
 )
@@ -24,6 +26,7 @@ from handlers.vote_tables import table_code
 from storage import (
     group_comments,
     group_drafts,
+    group_sessions,
     group_sources,
     group_votes,
     groups,
@@ -67,6 +70,7 @@ def of(work: Work, group: Group, paper: Paper, vote: GroupVote) -> PublicPaper:
         reviewer_en=office.name("en") if office else "",
         notes=_notes(review),
         history=_history(work, group),
+        sessions=_sessions(work, group),
     )
 
 
@@ -131,6 +135,21 @@ def _counts(work: Work, vote: GroupVote) -> tuple[PublicCount, ...]:
 def _notes(review: GroupReview | None) -> tuple[PublicNote, ...]:
     notes = review.notes if review else ()
     return tuple(PublicNote(text=note.text, answer=note.answer or "") for note in notes)
+
+
+def _sessions(work: Work, group: Group) -> tuple[PublicSession, ...]:
+    """Return the sessions that were held; who was there is a number only."""
+    return tuple(
+        PublicSession(
+            number=each.number,
+            day=today(datetime.fromtimestamp(each.at, UTC)).isoformat(),
+            agenda=each.agenda,
+            present=each.came,
+            minutes=each.text,
+        )
+        for each in group_sessions.of_group(work, group.id)
+        if each.state is SessionState.HELD
+    )
 
 
 def _history(work: Work, group: Group) -> tuple[PublicStep, ...]:

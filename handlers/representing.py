@@ -21,6 +21,7 @@ from handlers import (
     group_commenting,
     group_forming,
     group_reviews,
+    group_sessions,
     group_votes,
     group_work,
     groups,
@@ -107,6 +108,7 @@ _ANYWHERE: Mapping[OfficeCommand, Callable[[Visit, Person, str], bool]] = Mappin
         OfficeCommand.DRAFT: group_work.draft,
         OfficeCommand.COMMENT: group_commenting.command,
         OfficeCommand.ANSWER: group_answering.command,
+        OfficeCommand.SESSION: group_sessions.command,
     }
 )
 """What needs no open office; each tells whether it is a command for this person."""

@@ -13,6 +13,7 @@ from civic.publications import (
     PublicNote,
     PublicOpinion,
     PublicPaper,
+    PublicSession,
     PublicSource,
     PublicStep,
 )
@@ -62,6 +63,15 @@ PAPER = PublicPaper(
     reviewer_ar="تمثيل دير الزور",
     reviewer_en="Office of Deir ez-Zor",
     notes=(PublicNote(text="ما المصدر؟", answer="أُضيف."),),
+    sessions=(
+        PublicSession(
+            number=1,
+            day="2026-10-20",
+            agenda="رسم التشغيل الشهري\n" + HOSTILE,
+            present=4,
+            minutes="يُعفى من الرسم كل بيت بلا معيل.",
+        ),
+    ),
     history=(PublicStep(stage=Stage.PROPOSED.value, day="2026-09-01"),),
 )
 

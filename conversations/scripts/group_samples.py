@@ -79,6 +79,34 @@ def _answers() -> Iterator[Sample]:
     )
 
 
+def _sessions() -> Iterator[Sample]:
+    for day, hour in (("2026-12-03", "17:30"), ("2026-12-03T17:30", "")):
+        apart = (Answer("hour", _typed(hour)),) if hour else ()
+        yield Sample(
+            script="group_session",
+            shows="the hour asked apart" if hour else "the hour named with the day",
+            opening=_GROUP,
+            steps=(
+                Answer("day", day),
+                *apart,
+                Answer("agenda", _typed("the fee")),
+                Answer("review", "send"),
+            ),
+        )
+    for sure in ("send", "drop"):
+        yield Sample(
+            script="group_minutes",
+            shows=f"after a session: {sure}",
+            opening={**_GROUP, "session": 1, "seats": [1, 2, 3]},
+            steps=(
+                Tick("came", ("1",)),
+                Answer("came", ["1", "3"]),
+                Answer("minutes", _typed("the fee is halved")),
+                Answer("sure", sure),
+            ),
+        )
+
+
 GROUP_SAMPLES: Final = (
     Sample(
         script="group_propose",
@@ -166,4 +194,5 @@ GROUP_SAMPLES: Final = (
     *_sources(),
     *_comments(),
     *_answers(),
+    *_sessions(),
 )

@@ -17,8 +17,10 @@ from conversations.scripts.group_apply import apply
 from conversations.scripts.group_choose import choose_seats, close_group
 from conversations.scripts.group_comment import give_comment
 from conversations.scripts.group_draft import send_draft
+from conversations.scripts.group_minutes import write_minutes
 from conversations.scripts.group_propose import propose_group
 from conversations.scripts.group_say import say_in_group
+from conversations.scripts.group_session import plan_session
 from conversations.scripts.group_source import add_source
 from conversations.scripts.group_vote import cast_vote
 from conversations.scripts.link import confirm_link
@@ -53,6 +55,7 @@ CONVERSATIONS: Mapping[str, Conversation] = MappingProxyType(
             tell_situation,
             order_export,
             *(cast_vote, say_in_group),
+            *(plan_session, write_minutes),
         )
     }
 )

@@ -26,6 +26,7 @@ PUBLIC = {
     OfficeCommand.DRAFT,
     OfficeCommand.COMMENT,
     OfficeCommand.ANSWER,
+    OfficeCommand.SESSION,
     OfficeCommand.VOTE,
     OfficeCommand.PAPER,
     OfficeCommand.PUBLISH,
