@@ -36,6 +36,8 @@ COMMANDS: tuple[tuple[str, Text], ...] = (
     ("need", _("Report a need")),
     ("return", _("Going back home")),
     ("my", _("My requests")),
+    ("groups", _("Working groups")),
+    ("ballots", _("Votes of residents")),
     ("private", _("A private matter")),
     ("privacy", _("Privacy")),
     ("mydata", _("What is kept of me")),
