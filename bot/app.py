@@ -194,6 +194,7 @@ def _wire(app: App) -> None:
     app.service.forget_waiting = lambda person: app.start(
         due.forget_soon(app.store, app.keys, person)
     )
+    app.service.forget_votes = lambda: app.start(due.unlink_soon(app.store, app.keys))
     app.service.withdraw = partial(_withdraw, app)
 
 

@@ -32,6 +32,7 @@ _ACTIONS: dict[str, Words] = {
     "export.made": _("a list was made"),
     "export.taken": _("a list was downloaded"),
     "returns.exported": _("the tables of return intentions were taken as a file"),
+    "ballot.frozen": _("residents were called to vote, and the roll was frozen"),
     "poll.opened": _("the displaced of a place were asked a question"),
 }
 """What other files note is shown by its code."""

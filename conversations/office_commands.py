@@ -75,6 +75,8 @@ class OfficeCommand(StrEnum):
     DRAFT = "draft"
     COMMENT = "comment"
     ANSWER = "answer"
+    BALLOTS = "ballots"
+    BALLOT = "ballot"
     SESSION = "session"
 
 

@@ -13,6 +13,8 @@ import structlog
 from civic.need_clocks import PAUSE_AFTER, Clock
 from handlers import (
     auditing,
+    ballot_closing,
+    ballot_news,
     choosing,
     export_news,
     group_news,
@@ -156,6 +158,7 @@ def go_on(work: Work) -> int:
         nominations.put_off(work, away)
         vote_closing.put_off(work, away)
         group_news.put_off(work, away)
+        ballot_closing.put_off(work, away)
         log.warning("clocks.put-off", seconds=away)
     return away
 
@@ -214,6 +217,8 @@ STRIKES: Final[Mapping[str, Strike]] = MappingProxyType(
         choosing.TELL: choosing.tell,
         choosing.FADE: choosing.fade,
         auditing.HEAD: auditing.announce,
+        ballot_closing.CLOSE: ballot_closing.close,
+        ballot_news.TELL: ballot_news.tell,
         need_detail.TAKE_BACK: need_detail.take_back,
         export_news.EXPIRE: export_news.expire,
         group_news.TELL: group_news.tell,

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from civic.text import digits
 from conversations import first_contact, guide
+from conversations.ballots import TO_SEE as BALLOTS_TO_SEE
 from conversations.control_words import Intent, Reading
 from conversations.groups import TO_SEE as GROUPS_TO_SEE
 from conversations.safety import EMERGENCY
@@ -68,7 +69,8 @@ def _help(visit: Visit, _person: Person, talk: Talk | None, _argument: str) -> N
         conversing.show_again(talk, guide.HELP_IN_A_QUESTION)
     else:
         groups = visit.command(GROUPS_TO_SEE, "/groups")
-        visit.say(guide.help_text(), *menu_after(visit), groups)
+        ballots = visit.command(BALLOTS_TO_SEE, "/ballots")
+        visit.say(guide.help_text(), *menu_after(visit), groups, ballots)
 
 
 def _need(visit: Visit, person: Person, talk: Talk | None, _argument: str) -> None:

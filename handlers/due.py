@@ -9,7 +9,7 @@ from itertools import islice
 
 import structlog
 
-from handlers import auditing
+from handlers import auditing, ballot_closing
 from storage import (
     attachments,
     audit,
@@ -82,6 +82,15 @@ async def sweep(store: Store, keys: Keys) -> None:
         await asyncio.to_thread(keys.scrub)
     for person in await store.run(forgetting.unfinished):
         await forget(store, keys, person)
+    await ballot_closing.unlink(store, keys)
+
+
+async def unlink_soon(store: Store, keys: Keys) -> None:
+    """Part votes from people at once; what cannot be stored now is finished by the next sweep."""
+    try:
+        await ballot_closing.unlink(store, keys)
+    except NotStored:
+        log.warning("ballots.wait-for-store")
 
 
 async def _drop_orphans(store: Store, keys: Keys, before: date) -> None:

@@ -9,7 +9,7 @@ from conversations.scripts.link import CHANNELS
 from conversations.scripts.return_again import answers_of
 from conversations.scripts.return_rows import rows_of
 from conversations.wording import Bare, Month, PlaceName, Text, _, counted, lines
-from handlers import held_groups
+from handlers import held_ballots, held_groups
 from handlers.visit import Visit, going_on
 from storage import holdings, needs, nominations, returns, unwanted
 from storage.holdings import Holdings
@@ -27,6 +27,7 @@ def show(visit: Visit, person: Person) -> None:
             *_return(visit, person, held),
             *_offices(visit, person, held),
             *held_groups.told(visit, person),
+            *held_ballots.told(visit, person),
             *_unwanted(visit, person),
             *_counts(held),
             *_drawn(held),

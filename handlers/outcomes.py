@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import partial
 
+from civic.ballots import BallotWish
 from civic.behalf import EnterFor, NotAgreed, NotForOthers
 from civic.exports import ExportWish
 from civic.group_acts import GroupAct
@@ -32,6 +33,7 @@ from conversations.scripts.voice import GiveVoice
 from conversations.wording import Text, _, lines
 from handlers import (
     appointing,
+    ballot_orders,
     behalf,
     choosing,
     exporting,
@@ -112,6 +114,8 @@ def _settle_with_offices(visit: Visit, person: Person, turn: Turn) -> None:
 
 def _settle_about_needs(visit: Visit, person: Person, turn: Turn) -> None:
     match turn.result:
+        case BallotWish() as wish:
+            ballot_orders.finish(visit, person, turn.journal, wish)
         case CastVote() | PaperWords() as said:
             paper_outcomes.finish(visit, person, turn.journal, said)
         case Deed() as deed:

@@ -7,6 +7,7 @@ import msgspec
 from civic.sensitive import referral_topic_of_text
 from conversations.messages import Incoming
 from conversations.wording import Code, _
+from handlers import ballot_voting
 from handlers.service import Service
 from handlers.visit import Visit
 from storage import caution, inbox, parked, people
@@ -20,17 +21,18 @@ def park_incoming(work: Work, service: Service, incoming: Incoming, failure: str
         return
     caution.acquit(work.connection, Mark(incoming.channel, incoming.id))
     person = people.find(work, incoming.channel, incoming.sender, incoming.chat)
-    # Of somebody who has not agreed nothing is kept, and of some matters no story, even here.
-    guarded = referral_topic_of_text(incoming.text) is not None
-    body = b"" if person is None or guarded else msgspec.json.encode(incoming)
-    number = parked.park(work, person, incoming.channel, incoming.id, failure, body)
-    if number is None:
-        return
     address = (
         person.address if person else people.stranger_at(work, incoming.channel, incoming.chat)
     )
     language = person.language if person else service.language
     visit = Visit(work, service, incoming, address, language, person)
+    # Of somebody who has not agreed nothing is kept, of some matters no story, and of a vote
+    # nothing, even here.
+    guarded = referral_topic_of_text(incoming.text) is not None or ballot_voting.is_secret(visit)
+    body = b"" if person is None or guarded else msgspec.json.encode(incoming)
+    number = parked.park(work, person, incoming.channel, incoming.id, failure, body)
+    if number is None:
+        return
     if not body:
         visit.say(
             _(

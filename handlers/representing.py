@@ -14,6 +14,7 @@ from handlers import (
     administering,
     area_needs,
     auditing,
+    ballots,
     behalf_orders,
     claiming,
     export_orders,
@@ -108,6 +109,8 @@ _ANYWHERE: Mapping[OfficeCommand, Callable[[Visit, Person, str], bool]] = Mappin
         OfficeCommand.DRAFT: group_work.draft,
         OfficeCommand.COMMENT: group_commenting.command,
         OfficeCommand.ANSWER: group_answering.command,
+        OfficeCommand.BALLOTS: ballots.show_list,
+        OfficeCommand.BALLOT: ballots.show,
         OfficeCommand.SESSION: group_sessions.command,
     }
 )

@@ -9,7 +9,7 @@ from conversations.engine.questions import Free, Number, OpenChoice, Tally
 from conversations.messages import Incoming, Kind
 from conversations.scripts.registry import CONVERSATIONS
 from conversations.wording import LANGUAGES, Text, _
-from handlers import commands, conversing, opening, representing, strangers
+from handlers import ballot_voting, commands, conversing, opening, representing, strangers
 from handlers.conversing import Talk
 from handlers.lookups import Outside
 from handlers.service import Service
@@ -41,6 +41,8 @@ def said(work: Work, service: Service, incoming: Incoming) -> None:
     )
     language = person.language if person else _language_of(work, service, incoming, address)
     visit = Visit(work, service, incoming, address, language, person)
+    if person is not None and incoming.private and ballot_voting.take(visit, person):
+        return  # before the echo: of a vote nothing is kept but its seat
     _echo(visit)
     if not incoming.private:
         # A group's privacy mode, which is the default, shows us only what is meant for us.

@@ -34,6 +34,11 @@ def _paper_path(slug: str) -> str:
     return f"/papers/{slug}"
 
 
+def _ballot_path(number: str) -> str:
+    """Know the path at which a ballot can be checked, and no address before it."""
+    return f"/ballots/{number}"
+
+
 def _not_read(*_: object) -> Answer:
     """Have nothing in memory that could be searched."""
     return NOT_READ
@@ -51,6 +56,7 @@ class Service:
     `womens_quota` is the percentage of a working group's seats that are women's at least.
     `referral` names whom people can turn to while there are no officers. `owed`, `job_waiting`
     and `clock_waiting` are called after a commit, so that nothing waits for a sweep.
+    `forget_votes` is too, when ballots are counted whose votes nobody may open any more.
     """
 
     wording: Wording
@@ -68,6 +74,7 @@ class Service:
     file_link: Callable[[str], tuple[str, bool]] = field(default=_no_file)
     owed: Callable[[OutboxRow], None] = field(default=_nobody)
     paper_link: Callable[[str], str] = field(default=_paper_path)
+    ballot_link: Callable[[str], str] = field(default=_ballot_path)
     job_waiting: Callable[[], None] = field(default=_nobody)
     find_words: Callable[[frozenset[str], str, datetime], Answer] = field(default=_not_read)
     forget_words: Callable[[Work, str], None] = field(default=_nobody)
@@ -75,4 +82,5 @@ class Service:
     clock_waiting: Callable[[], None] = field(default=_nobody)
     export_waiting: Callable[[], None] = field(default=_nobody)
     forget_waiting: Callable[[str], None] = field(default=_nobody)
+    forget_votes: Callable[[], None] = field(default=_nobody)
     withdraw: Callable[[str, str, list[str]], None] = field(default=_nobody)

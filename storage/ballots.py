@@ -1,19 +1,17 @@
-"""Ballots of residents: frozen with their roll, found by their number, lengthened by outages."""
+"""Ballots of residents: found by their number or their office, lengthened by outages."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import ColumnElement, Row, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, or_, select, update
 
-from civic.ballot_codes import roll_code
-from civic.ballot_records import Subject, digest, roll_record
-from civic.ballots import NO_CHOICE, BallotWish, State, Window, check_roll
-from storage.ballot_keys import body_key, new_secret, seal_seat, votes_key
-from storage.ballot_tables import ballot, ballot_seat
+from civic.ballot_records import Subject
+from civic.ballots import State, Window
+from storage.ballot_keys import body_key
+from storage.ballot_tables import ballot
 from storage.work import Work
 
 MOST_LISTED: Final = 10
@@ -64,45 +62,6 @@ class Ballot:
         return self.state is State.FROZEN and self.window.is_open(now)
 
 
-def freeze(work: Work, wish: BallotWish, when: Window, residents: Mapping[str, str]) -> Ballot:
-    """Freeze the roll of a ballot: ids of residents, each with their place.
-
-    Raises Refusal "ballot.few". Every seat looks from now on as if it had voted.
-    """
-    check_roll(len(residents))
-    row = work.dice.token()
-    secret, sealed = new_secret(work, row)
-    codes = {roll_code(secret, person): place for person, place in residents.items()}
-    last = work.connection.execute(select(func.max(ballot.c.number))).scalar()
-    subject = Subject(
-        number=(last or 0) + 1,
-        place=wish.place,
-        question=wish.question,
-        options=wish.options,
-        opens=when.opens,
-        closes=when.closes,
-    )
-    cipher = work.keys.create(body_key(row), work.now.date())
-    body = msgspec.json.encode(Body(wish.question, wish.options))
-    values = {
-        "id": row,
-        "number": subject.number,
-        "place": wish.place,
-        "office": wish.office,
-        "state": State.FROZEN.value,
-        "opens": when.opens,
-        "closes": when.closes,
-        "announced": when.closes,
-        "voters": len(codes),
-        "roll": digest(roll_record(subject, codes)),
-        "secret": sealed,
-        "body": cipher.seal(body, _at(row)),
-    }
-    work.connection.execute(insert(ballot).values(**values))
-    _seat_all(work, row, codes)
-    return load(work, row)
-
-
 def load(work: Work, ballot_id: str) -> Ballot:
     """Return a ballot by its id."""
     return _read(
@@ -120,12 +79,6 @@ def newest(work: Work, most: int = MOST_LISTED) -> list[Ballot]:
     """Return ballots, the newest first."""
     query = select(ballot).order_by(ballot.c.number.desc()).limit(most)
     return [_read(work, row) for row in work.connection.execute(query)]
-
-
-def of_office(work: Work, office_id: str) -> Ballot | None:
-    """Return the ballot of an office that has not been counted yet."""
-    frozen = ballot.c.state == State.FROZEN.value
-    return _first(work, frozen & (ballot.c.office == office_id))
 
 
 def frozen(work: Work) -> list[Ballot]:
@@ -153,26 +106,13 @@ def in_use(work: Work, office_id: str, place: str) -> bool:
     return _first(work, same & (ballot.c.state == State.FROZEN.value)) is not None
 
 
-def _seat_all(work: Work, ballot_id: str, codes: Mapping[str, str]) -> None:
-    cipher = work.keys.cipher(votes_key(ballot_id))
-    rows = [
-        {
-            "ballot": ballot_id,
-            "code": code,
-            "body": seal_seat(cipher, ballot_id, code, place, NO_CHOICE),
-        }
-        for code, place in sorted(codes.items())
-    ]
-    work.connection.execute(insert(ballot_seat), rows)
-
-
 def _first(work: Work, which: ColumnElement[bool]) -> Ballot | None:
     row = work.connection.execute(select(ballot).where(which).limit(1)).first()
     return _read(work, row) if row else None
 
 
 def _read(work: Work, row: Row[Any]) -> Ballot:
-    plain = work.keys.cipher(body_key(row.id)).open(row.body, _at(row.id))
+    plain = work.keys.cipher(body_key(row.id)).open(row.body, body_at(row.id))
     body = msgspec.json.decode(plain, type=Body)
     return Ballot(
         id=row.id,
@@ -191,5 +131,6 @@ def _read(work: Work, row: Row[Any]) -> Ballot:
     )
 
 
-def _at(ballot_id: str) -> str:
+def body_at(ballot_id: str) -> str:
+    """Return what the body of a ballot is bound to."""
     return f"ballot|body|{ballot_id}"

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from civic.ballot_counts import Tally
 from civic.ballots import BallotWish, window
 from civic.hours import today
 from civic.mandates import Body
-from storage import ballot_counting, ballot_rolls, ballot_seats, ballots
+from handlers.ballot_closing import above
+from storage import (
+    ballot_counting,
+    ballot_freezing,
+    ballot_rolls,
+    ballot_seats,
+    ballots,
+    people,
+)
 from storage.ballot_keys import votes_key
 from storage.ballots import Ballot
 from storage.people import Person
@@ -27,8 +35,9 @@ OPTIONS = ("الجسر", "السوق", "المدرسة")
 def residents(
     world: World, count: int, place: str = TOWN, *, first: int = 0, channel: str = "telegram"
 ) -> list[Person]:
-    """Admit so many people who report something at a place, with the accounts v0, v1 and so on."""
-    found = [somebody(world, f"v{number}", channel) for number in range(first, first + count)]
+    """Admit so many people who report something at a place; in transcripts they are v0, v1, …."""
+    names = (f"v{number} {channel}" for number in range(first, first + count))
+    found = [somebody(world, name, channel) for name in names]
     for person in found:
         report(world, person, place=place)
     return found
@@ -54,7 +63,7 @@ def frozen(
             days=days,
         )
         when = window(today(work.now), wish.begins, wish.days)
-        return ballots.freeze(work, wish, when, ballot_rolls.residents(work, place))
+        return ballot_freezing.freeze(work, wish, when, ballot_rolls.residents(work, place))
 
     return world.turn(turn)
 
@@ -70,17 +79,20 @@ def vote(world: World, found: Ballot, person: Person, choice: int) -> None:
     world.turn(turn)
 
 
-def above(world: World, place: str) -> Mapping[str, str]:
-    """Return what each place of an area lies in."""
-    places = world.service.places
-    inside = places.area(place).places
-    parents = ((code, places.get(code)) for code in inside if code != place)
-    return {code: found.parent for code, found in parents if found is not None}
+def everybody_votes(world: World, first: int, last: int, choice: int) -> None:
+    """Let the residents of these numbers vote in the newest ballot, without their chats."""
+    found = world.turn(ballots.newest)[0]
+    for number in range(first, last + 1):
+        name = f"v{number} telegram"
+        person = world.turn(partial(people.find, channel="telegram", account=name, chat=name))
+        assert person is not None
+        vote(world, found, person, choice)
 
 
 def count(world: World, found: Ballot) -> Tally:
     """Count a ballot whose time is over, and destroy the key of its votes."""
-    counting = partial(ballot_counting.count, found=found, above=above(world, found.place))
+    lies_in = above(world.service.places, found.place)
+    counting = partial(ballot_counting.count, found=found, above=lies_in)
     assert world.turn(counting)
     world.keys.forget(votes_key(found.id))
     assert world.turn(partial(ballot_counting.finish, ballot_id=found.id))

@@ -7,8 +7,10 @@ from functools import partial
 
 from sqlalchemy import func, select
 
+from handlers import ballot_closing
 from handlers.clocks import strike
-from storage import standing, timers
+from storage import ballots, standing, timers
+from storage.ballot_keys import votes_key
 from storage.tables import timer
 from tests.world import World
 
@@ -31,7 +33,15 @@ def strike_all(world: World) -> int:
     while found := world.turn(timers.due):
         for each in found:
             struck += world.turn(partial(strike, service=world.service, timer=each))
+        _part_votes_from_people(world)
     return struck
+
+
+def _part_votes_from_people(world: World) -> None:
+    """Destroy the keys of ballots that are counted, as the sweep does between two turns."""
+    for ballot_id in world.turn(ballots.counted):
+        world.keys.forget(votes_key(ballot_id))
+        world.turn(partial(ballot_closing.finish, ballot_id=ballot_id))
 
 
 def _next(world: World) -> datetime | None:

@@ -14,6 +14,8 @@
     @ 8 weeks of figures   time passes, and the figures of each week are made
     @ answers are counted  of a question to the displaced whose days are over
     @ 9 people of الكسرة write المضخة محروقة   so many report a pump in these words
+    @ 12 residents of الكسرة   so many report something there; they are v0, v1 and so on
+    @ v2 to v9 vote 1      in the newest vote of residents, without their chats
     @ what people wrote is read   into memory, where offices search it
     @ a link to الكسرة     the operator makes an invitation; LINK stands for the newest one
     @ second reads         what has arrived there meanwhile; second writes from here on
@@ -37,6 +39,7 @@ from typing import ClassVar
 
 from civic.mandates import Body
 from conversations.messages import Button, FileHandle, Kind, Message, Role, is_keypad
+from tests.balloted import everybody_votes, residents
 from tests.clocks import pass_time, strike_all
 from tests.grouped import group_before_the_vote
 from tests.homes import SAID, count_answers, households, make_figures
@@ -165,6 +168,11 @@ class Player:
             assert isinstance(convener, Representative)
             members = [self._person(name, "telegram") for name in found[2].split()]
             seated(self.world, convener, members)
+        elif found := re.fullmatch(r"(\d+) residents of (.+)", line):
+            place = place_called(self.world, found[2])
+            residents(self.world, int(found[1]), place, first=self.world.count("person"))
+        elif found := re.fullmatch(r"v(\d+) to v(\d+) vote (\d)", line):
+            everybody_votes(self.world, *map(int, found.groups()))
         elif found := re.fullmatch(r"(\d+) weeks of figures", line):
             make_figures(self.world, int(found[1]))
         return found is not None

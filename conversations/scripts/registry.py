@@ -9,6 +9,7 @@ from conversations.engine.play import Conversation
 from conversations.scripts.activate import take_seat
 from conversations.scripts.appoint import appoint_somebody
 from conversations.scripts.ask_displaced import ask_displaced
+from conversations.scripts.ballot_open import open_ballot
 from conversations.scripts.decide import decide
 from conversations.scripts.export import order_export
 from conversations.scripts.forget import forget_me
@@ -52,6 +53,7 @@ CONVERSATIONS: Mapping[str, Conversation] = MappingProxyType(
             *(add_source, send_draft, give_comment, answer_comments),
             tell_return,
             ask_displaced,
+            open_ballot,
             tell_situation,
             order_export,
             *(cast_vote, say_in_group),

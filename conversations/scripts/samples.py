@@ -7,6 +7,7 @@ from typing import Final
 
 from civic.needs import GROUPS, SECTORS, Affected
 from civic.sensitive import Topic
+from conversations.scripts.ballot_samples import BALLOT_SAMPLES
 from conversations.scripts.group_samples import GROUP_SAMPLES
 from conversations.scripts.link import CHANNELS
 from conversations.scripts.need_review import SEND
@@ -185,6 +186,7 @@ SAMPLES: Final = (
     *NEED_SAMPLES,
     *OFFICE_SAMPLES,
     *GROUP_SAMPLES,
+    *BALLOT_SAMPLES,
     *PAPER_SAMPLES,
     *SITUATION_SAMPLES,
     *RETURN_SAMPLES,

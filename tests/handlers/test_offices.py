@@ -30,6 +30,8 @@ PUBLIC = {
     OfficeCommand.VOTE,
     OfficeCommand.PAPER,
     OfficeCommand.PUBLISH,
+    OfficeCommand.BALLOTS,
+    OfficeCommand.BALLOT,
 }
 """What anybody may command."""
 

@@ -130,6 +130,8 @@ RECIPES: Final[Mapping[str, tuple[Steps, ...]]] = {
     "paper": ONE_GROUP,
     "review": (*ONE_GROUP, ("1", WORDS)),
     "publish": ONE_GROUP,
+    "ballots": (("",), ("{id}",), ("{place}",), ("new", "{code}")),
+    "ballot": (*ONE_GROUP, ("1 vote",), ("1 about",), ("1 later",), ("{id} vote",)),
 }
 """How each command is tried; one that is missing here fails a test."""
 

@@ -228,7 +228,7 @@ class _Poll:
         """Somebody who was forgotten comes back as somebody new, who is on no frozen roll."""
         person = self.known[who % len(self.known)]
         if person.id in self.gone:
-            again = somebody(self.world, f"v{who % len(self.known)}")
+            again = somebody(self.world, f"v{who % len(self.known)} telegram")
             report(self.world, again, place=TOWN)
             assert self.world.turn(partial(_seat, found=self.found, person=again)) is None
 

@@ -1,0 +1,101 @@
+"""Voting in a ballot: a paper is pressed or answered by a number, and nothing of it is echoed.
+
+No journal is kept, the answer does not repeat the choice, and what is typed while a paper is
+shown goes neither into a conversation nor among what the person said (docs/decisions/0023).
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from civic.refusals import Refusal
+from conversations import ballots as words
+from conversations.ballot_typing import chosen, means_else, named
+from conversations.messages import Kind
+from handlers.ballot_papers import say_instead, show_paper, to_card
+from handlers.visit import Visit
+from storage import ballot_papers, ballot_seats
+from storage.ballot_papers import PREFIX, Paper
+from storage.ballots import Ballot
+from storage.people import Person
+
+
+def take(visit: Visit, person: Person) -> bool:
+    """Take what belongs to a ballot paper; false for anything else, which is then handled."""
+    incoming = visit.incoming
+    if incoming.tap:
+        if not incoming.tap.startswith(PREFIX):
+            return False
+        _press(visit, person, incoming.tap)
+        return True
+    if incoming.text.startswith("/"):
+        return False
+    paper = ballot_papers.last(visit.work, visit.address.lane)
+    return paper is not None and _answered(visit, person, paper)
+
+
+def is_secret(visit: Visit) -> bool:
+    """Tell whether something may be a vote, of which nothing may be put aside."""
+    incoming = visit.incoming
+    if incoming.tap:
+        return incoming.tap.startswith(PREFIX)
+    return ballot_papers.last(visit.work, visit.address.lane) is not None
+
+
+def _press(visit: Visit, person: Person, data: str) -> None:
+    pressed = ballot_papers.pressed(visit.work, person.address, data)
+    if pressed is None:
+        say_instead(visit, words.NO_SUCH_BALLOT)
+    elif pressed.choice is None:
+        show_paper(visit, person, pressed.ballot, words.OLD_PAPER)
+    else:
+        _vote(visit, person, pressed.ballot, pressed.choice)
+
+
+def _answered(visit: Visit, person: Person, paper: Paper) -> bool:
+    """Take a number or the words of an option; other words only while the paper is fresh."""
+    incoming, found = visit.incoming, paper.ballot
+    if not paper.waits:
+        return _named_again(visit, person, paper)
+    choice = chosen(found.options, incoming.text) if incoming.kind is Kind.TEXT else None
+    if choice is not None:
+        _take_back(visit)
+        _vote(visit, person, found, choice)
+    elif not paper.fresh or means_else(incoming.text):
+        return False
+    else:
+        show_paper(visit, person, found, words.NOT_KEPT)
+    return True
+
+
+def _named_again(visit: Visit, person: Person, paper: Paper) -> bool:
+    """Show the paper once more to whoever names an option just after voting."""
+    if not paper.fresh or named(paper.ballot.options, visit.incoming.text) is None:
+        return False
+    _take_back(visit)
+    show_paper(visit, person, paper.ballot, words.TO_VOTE_AGAIN)
+    return True
+
+
+def _take_back(visit: Visit) -> None:
+    """Have the channel delete what was typed, where it can."""
+    incoming = visit.incoming
+    if incoming.message:
+        withdrawing = (incoming.channel, incoming.chat, [incoming.message])
+        visit.work.afterwards.append(partial(visit.service.withdraw, *withdrawing))
+
+
+def _vote(visit: Visit, person: Person, found: Ballot, choice: int) -> None:
+    work = visit.work
+    seat = ballot_seats.seat_of(work, found, person.id)
+    if seat is None or not found.is_open(work.seconds):
+        show_paper(visit, person, found)
+        return
+    try:
+        ballot_seats.vote(work, found, seat, choice)
+    except Refusal:
+        say_instead(visit, words.OVER, to_card(visit, found))
+        return
+    again = visit.command(words.AGAIN_BUTTON, f"/ballot {found.number} vote")
+    text = words.recorded(found.window.closes, seat.inclusion)
+    say_instead(visit, text, again, to_card(visit, found))
