@@ -21,6 +21,7 @@ from sqlalchemy import Engine
 from bot import health
 from bot.child import clean
 from bot.dice import SystemDice, system_clock
+from bot.drafts.running import read_draft
 from bot.drawing.child import DrawingChild
 from bot.entrances import links_for
 from bot.searching import Searching
@@ -28,11 +29,20 @@ from bot.settings import Settings
 from bot.watchdog import watchdog
 from civic.refusals import Refusal
 from conversations.wording import Wording
-from handlers import cleaning, due, paper_drawing, return_polling, waking, weekly_figures
+from handlers import (
+    cleaning,
+    draft_files,
+    due,
+    paper_drawing,
+    return_polling,
+    waking,
+    weekly_figures,
+)
 from handlers import drawing as drawing_jobs
 from handlers.cleaning import Cleaner
 from handlers.clocks import Clocks
 from handlers.delivery import Outbound
+from handlers.draft_reading import DraftReader
 from handlers.drawing import Drawer
 from handlers.jobs import JobRunner
 from handlers.paper_drawing import PaperDrawer
@@ -203,11 +213,13 @@ def _carry_out_jobs(app: App) -> None:
     drawing = DrawingChild(app.settings.data_dir / "fonts")
     app.closing.push_async_callback(drawing.close)
     cleaner = Cleaner(app.store, app.service, app.channels, clean)
+    reader = DraftReader(app.store, app.service, app.channels, read_draft)
     drawer = Drawer(app.store, app.service, drawing.draw)
     papers = PaperDrawer(app.store, app.service, drawing.draw)
     counter = PollCounter(app.store, app.reader, app.keys, app.service)
     app.runners += [
         JobRunner(app.store, cleaning.KIND, cleaner.carry_out),
+        JobRunner(app.store, draft_files.READING, reader.carry_out),
         JobRunner(app.store, drawing_jobs.KIND, drawer.carry_out),
         JobRunner(app.store, paper_drawing.KIND, papers.carry_out),
         JobRunner(app.store, return_polling.KIND, counter.carry_out),

@@ -45,14 +45,20 @@ class Difference:
 def split(text: str) -> tuple[str, ...]:
     """Return the paragraphs of a text: parted by empty lines, or else by lines.
 
+    Raises Refusal as `tidy`.
+    """
+    _check_length(len(text))
+    parts = _GAP.split(text.strip())
+    return tidy(text.splitlines() if len(parts) == 1 else parts)
+
+
+def tidy(parts: Sequence[str]) -> tuple[str, ...]:
+    """Return paragraphs without empty ones.
+
     Their own numbers and dashes go, since paragraphs are numbered anew. Raises Refusal
     "draft.empty", "draft.too-long" or "draft.too-many".
     """
-    if len(text) > LONGEST:
-        raise Refusal("draft.too-long", characters=len(text), most=LONGEST)
-    parts = _GAP.split(text.strip())
-    if len(parts) == 1:
-        parts = text.splitlines()
+    _check_length(sum(map(len, parts)))
     found = tuple(plain for part in parts if (plain := _plain(part)))
     if not found:
         raise Refusal("draft.empty")
@@ -92,6 +98,11 @@ def digest(paragraphs: Sequence[str]) -> bytes:
         plain = paragraph.encode()
         found.update(len(plain).to_bytes(4, "big") + plain)
     return found.digest()
+
+
+def _check_length(characters: int) -> None:
+    if characters > LONGEST:
+        raise Refusal("draft.too-long", characters=characters, most=LONGEST)
 
 
 def _plain(part: str) -> str:

@@ -118,6 +118,13 @@ class SendDraft(GroupAct):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SendDraftFile(GroupAct):
+    """A member sends a new version as a file, which is read before it counts."""
+
+    attachment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GiveComment(GroupAct):
     """Somebody comments on a version; `paragraph` is 0 for the whole, `voice` a voice note's id."""
 

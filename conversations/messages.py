@@ -15,16 +15,30 @@ class Kind(StrEnum):
     TAP = "tap"
     PHOTO = "photo"
     VOICE = "voice"
+    DOCUMENT = "document"
     LOCATION = "location"
     OTHER = "other"  # a sticker, a contact card, a film: nothing we can read
 
 
 class FileHandle(msgspec.Struct, frozen=True, kw_only=True):
-    """A file that a person sent: the channel's own name for it, or its bytes where it has none."""
+    """A file that a person sent: the channel's own name for it, or its bytes where it has none.
+
+    `ending` is what its name ends in ("docx"); the rest of a name is nobody's affair.
+    """
 
     reference: str = ""
     content: bytes = b""
     size: int = 0
+    ending: str = ""
+
+
+def ending_of(name: str) -> str:
+    """Return what the name of a file ends in, without the dot and in small letters."""
+    _, dot, ending = name.rpartition(".")
+    return ending.lower()[:LONGEST_ENDING] if dot and ending.isalnum() else ""
+
+
+LONGEST_ENDING = 8
 
 
 class Incoming(msgspec.Struct, frozen=True, kw_only=True):

@@ -32,6 +32,7 @@ GONE: Text = _(
     "The conversation that was open no longer exists in this service. What you answered in it was "
     "not sent and is deleted."
 )
+NO_DOCUMENT: Text = _("Documents are read where a draft or a source of a group is asked for.")
 ATTACHED: Text = _("It arrived and will go with your request. The question is still open:")
 
 
@@ -118,7 +119,7 @@ def answer(talk: Talk) -> None:
     incoming = talk.visit.incoming
     if incoming.tap and not _is_ours(talk, incoming.tap):
         show_again(talk, OLD_BUTTON)
-    elif incoming.kind in (Kind.PHOTO, Kind.VOICE):
+    elif incoming.kind in (Kind.PHOTO, Kind.VOICE, Kind.DOCUMENT):
         _file(talk)
     else:
         said = Said(
@@ -132,19 +133,24 @@ def answer(talk: Talk) -> None:
 
 
 def _file(talk: Talk) -> None:
-    """Take a photo or voice note where the question or the conversation has a place for it."""
+    """Take a file where the question, or of photos and voice notes the conversation, takes it."""
     incoming, journal = talk.visit.incoming, talk.journal
     conversation = CONVERSATIONS[journal.script]
     asked = play(conversation, journal, Outside(talk.visit)).asked
     topic = referral_topic_of_text(incoming.text)
+    taken = asked is not None and asked.takes(incoming.kind)
     if topic is not None:
         _guard(talk, topic)
-    elif conversation.attaches or (asked is not None and asked.takes(incoming.kind)):
+    elif taken and (problem := files.problem(incoming)):
+        show_again(talk, problem)
+    elif taken or (conversation.attaches and incoming.kind is not Kind.DOCUMENT):
         attachment = files.put_away(talk.visit, talk.person)
         if incoming.text and conversation.attaches:
             words = joined_words(journal, conversation.attaches, incoming.text)
             journal = journal.having(conversation.attaches, {"typed": words})
         _reply(talk, journal, Said(kind=incoming.kind, attachment=attachment))
+    elif incoming.kind is Kind.DOCUMENT:
+        show_again(talk, NO_DOCUMENT)
     else:
         _reply(talk, journal, Said(kind=incoming.kind))
 

@@ -14,6 +14,7 @@ from storage import (
     attachments,
     audit,
     bursts,
+    draft_files,
     forgetting,
     inbox,
     invitations,
@@ -132,6 +133,7 @@ def _sweep(work: Work) -> datetime:
     inbox.drop_old(work)
     outbox.drop_old(work)
     journals.drop_untouched(work, work.seconds - JOURNAL_DAYS * 86_400)
+    draft_files.drop_old(work)
     attachments.drop_unused(work)
     links.drop_old(work)
     parked.drop_old(work)

@@ -1,7 +1,12 @@
-"""Putting a photo or voice note away: the row now, the fetching and cleaning in a job."""
+"""Putting away what was sent: the row now, the fetching and cleaning in a job."""
 
 from __future__ import annotations
 
+from civic.draft_files import check
+from civic.refusals import Refusal
+from conversations.draft_files import why_not
+from conversations.messages import Incoming, Kind
+from conversations.wording import Text
 from handlers import cleaning
 from handlers.visit import Visit
 from storage import attachments, jobs
@@ -9,13 +14,29 @@ from storage.people import Person
 
 
 def put_away(visit: Visit, person: Person) -> str:
-    """Store what was sent, sealed, and leave its cleaning to a job; returns its id."""
+    """Store what was sent, sealed, and leave its cleaning to a job; returns its id.
+
+    A document is fetched once it is known what for.
+    """
     incoming = visit.incoming
     file = incoming.file
     if file is None:
         raise ValueError("nothing was sent")
     body = attachments.Body(incoming.channel, file.reference, file.content)
     attachment = attachments.want(visit.work, person.id, incoming.kind.value, body)
-    jobs.add(visit.work, cleaning.KIND, attachment)
-    visit.work.afterwards.append(visit.service.job_waiting)
+    if incoming.kind is not Kind.DOCUMENT:
+        jobs.add(visit.work, cleaning.KIND, attachment)
+        visit.work.afterwards.append(visit.service.job_waiting)
     return attachment
+
+
+def problem(incoming: Incoming) -> Text | None:
+    """Say why a document cannot be taken, as far as its name and size tell before it is fetched."""
+    file = incoming.file
+    if incoming.kind is not Kind.DOCUMENT or file is None:
+        return None
+    try:
+        check(file.ending, file.size)
+    except Refusal as refusal:
+        return why_not(refusal)
+    return None

@@ -9,7 +9,14 @@ from conversations import groups as words
 from conversations.group_words import STEP
 from conversations.messages import Button, Role
 from conversations.wording import Text, lines
-from handlers import group_access, group_windows, paper_offers, session_cards, vote_casting
+from handlers import (
+    draft_files,
+    group_access,
+    group_windows,
+    paper_offers,
+    session_cards,
+    vote_casting,
+)
 from handlers.group_access import Asked
 from handlers.visit import Visit, going_on
 from storage import group_candidates, group_drafts, group_seats
@@ -47,6 +54,7 @@ def _offered(visit: Visit, asked: Asked) -> list[Button]:
         *_forming(visit, asked),
         *_commenting(visit, asked),
         *_working(visit, asked),
+        *draft_files.offered(visit, asked),
         *_answering(visit, asked),
         *session_cards.offered(visit, asked),
         *vote_casting.offered(visit, asked),

@@ -12,6 +12,7 @@ from civic.group_acts import (
     GroupAct,
     ProposeGroup,
     SendDraft,
+    SendDraftFile,
 )
 from civic.group_sessions import PlanSession, WriteMinutes
 from civic.groups import ENDED, Stage
@@ -23,7 +24,14 @@ from conversations.group_sessions import NOT_NOW
 from conversations.group_texts import ONLY_MEMBERS
 from conversations.group_words import STEP
 from conversations.messages import Role
-from handlers import group_access, group_cards, group_keeping, group_seating, session_keeping
+from handlers import (
+    draft_files,
+    group_access,
+    group_cards,
+    group_keeping,
+    group_seating,
+    session_keeping,
+)
 from handlers.group_access import Asked
 from handlers.keeping import keep_until_unlocked
 from handlers.visit import Visit, menu_after
@@ -45,7 +53,7 @@ def finish(visit: Visit, person: Person, journal: Journal, act: GroupAct) -> Non
             group_keeping.comment(visit, person, act)
         case PlanSession() | WriteMinutes():
             _meet(visit, person, journal, act)
-        case AddSource() | SendDraft() | AnswerComments():
+        case AddSource() | SendDraft() | SendDraftFile() | AnswerComments():
             _work(visit, person, act)
 
 
@@ -96,7 +104,11 @@ def _meet(visit: Visit, person: Person, journal: Journal, act: PlanSession | Wri
         session_keeping.write(visit, asked, act)
 
 
-def _work(visit: Visit, person: Person, act: AddSource | SendDraft | AnswerComments) -> None:
+def _work(
+    visit: Visit,
+    person: Person,
+    act: AddSource | SendDraft | SendDraftFile | AnswerComments,
+) -> None:
     asked = _asked(visit, person, act)
     if asked.seat is None:
         visit.say(ONLY_MEMBERS, group_access.to_group(visit, asked.group))
@@ -104,6 +116,8 @@ def _work(visit: Visit, person: Person, act: AddSource | SendDraft | AnswerComme
         group_keeping.add_source(visit, asked.group, asked.seat, act)
     elif isinstance(act, SendDraft):
         group_keeping.keep_draft(visit, asked.group, asked.seat, act)
+    elif isinstance(act, SendDraftFile):
+        draft_files.receive(visit, asked.group, asked.seat, act)
     else:
         group_keeping.answer(visit, asked.group, asked.seat, act)
 

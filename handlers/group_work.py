@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
-
 from civic.drafts import differences
 from civic.groups import BEFORE_THE_VOTE, WRITING, Stage
 from conversations import group_texts as texts
 from conversations.messages import Role
 from conversations.wording import Text, lines
-from handlers import conversing, group_access
+from handlers import conversing, draft_shown, group_access
+from handlers.draft_files import FILE
+from handlers.draft_parts import parts
 from handlers.group_access import Asked
 from handlers.visit import Visit, going_on
 from storage import group_drafts, group_members, group_sources
 from storage.group_drafts import FROZEN, Draft
 from storage.people import Person
-
-FITS: Final = 3_000
-"""So many characters of a draft are shown in one message."""
 
 NEW, DIFFERENCE, PART = "new", "diff", "part"
 
@@ -45,6 +41,8 @@ def draft(visit: Visit, person: Person, argument: str) -> bool:
     wish, _, more = rest.partition(" ")
     if wish == NEW:
         _write(visit, person, asked)
+    elif wish == FILE:
+        draft_shown.command(visit, asked, more)
     elif wish == DIFFERENCE and asked.inside:
         _compare(visit, asked)
     else:
@@ -60,19 +58,6 @@ def readable(visit: Visit, person: Person, asked: Asked) -> Draft | None:
     if group_members.takes_part(visit.work, group.id, group.place, person.id):
         return group_drafts.newest(visit.work, group.id, FROZEN)
     return None
-
-
-def parts(paragraphs: Sequence[str]) -> list[list[tuple[int, str]]]:
-    """Return numbered paragraphs in as many parts as messages are needed."""
-    found: list[list[tuple[int, str]]] = [[]]
-    size = 0
-    for number, text in enumerate(paragraphs, 1):
-        if found[-1] and size + len(text) > FITS:
-            found.append([])
-            size = 0
-        found[-1].append((number, text))
-        size += len(text)
-    return found
 
 
 def _list_sources(visit: Visit, asked: Asked) -> None:

@@ -61,7 +61,7 @@ def _known(visit: Visit, person: Person) -> None:
         _say_or_show(visit, talk, EDITED if talk else EDITED_AT_REST)
     elif incoming.tap and not incoming.tap.startswith("/"):
         _tapped(visit, talk)
-    elif incoming.kind is Kind.OTHER or _is_empty(incoming):
+    elif _is_nothing(incoming, talk) or _is_empty(incoming):
         _say_or_show(visit, talk, NOT_READABLE)
     elif _commanded(visit, person, talk):
         return
@@ -80,9 +80,14 @@ def _commanded(visit: Visit, person: Person, talk: Talk | None) -> bool:
     return reading is not None and commands.carry_out(visit, person, talk, reading)
 
 
+def _is_nothing(incoming: Incoming, talk: Talk | None) -> bool:
+    """Tell whether we can read nothing of it: a film, or a paper that nobody asked for."""
+    return incoming.kind is Kind.OTHER or (incoming.kind is Kind.DOCUMENT and talk is None)
+
+
 def _is_empty(incoming: Incoming) -> bool:
     """Tell whether what should hold something holds nothing, such as a photo without a file."""
-    if incoming.kind in (Kind.PHOTO, Kind.VOICE):
+    if incoming.kind in (Kind.PHOTO, Kind.VOICE, Kind.DOCUMENT):
         return incoming.file is None
     if incoming.kind is Kind.LOCATION:
         return incoming.latitude is None or incoming.longitude is None

@@ -1,4 +1,4 @@
-"""Photos and voice notes, sealed under the key of the person who sent them."""
+"""Photos, voice notes and documents, sealed under the key of the person who sent them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy import delete, insert, select, update
 
-from storage.group_tables import group_comment
+from storage.group_file_tables import draft_file
+from storage.group_tables import group_comment, group_source
 from storage.people import owner_of
 from storage.tables import attachment, journal
 from storage.work import Work
@@ -98,14 +99,22 @@ def of_person(work: Work, person: str) -> list[tuple[str, str]]:
 def drop_unused(work: Work) -> None:
     """Delete files that nothing holds and whose sender has no unfinished conversation."""
     unfinished = select(journal.c.person)
-    said = select(group_comment.c.attachment).where(group_comment.c.attachment.is_not(None))
+    used = [
+        select(table.c.attachment).where(table.c.attachment.is_not(None))
+        for table in (group_comment, group_source, draft_file)
+    ]
     work.connection.execute(
         delete(attachment).where(
             attachment.c.need.is_(None),
             attachment.c.person.not_in(unfinished),
-            attachment.c.id.not_in(said),
+            *(attachment.c.id.not_in(each) for each in used),
         )
     )
+
+
+def drop(work: Work, attachment_id: str) -> None:
+    """Delete a file that nothing holds any more."""
+    work.connection.execute(delete(attachment).where(attachment.c.id == attachment_id))
 
 
 def drop_for(work: Work, person: str) -> None:

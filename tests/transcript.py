@@ -9,6 +9,7 @@
     @ third unlocks        the office is open again
     @ third seats a b c    a working group of these people, who agreed before
     @ lists are made       what was ordered as a file
+    @ files are fetched    what people sent is cleaned, and drafts are read
     @ 40 households from الكسرة   so many say that they mean to go home in three months
     @ second convenes a group of third telegram, fourth web   as far as before its vote
     @ 8 weeks of figures   time passes, and the figures of each week are made
@@ -23,6 +24,7 @@
     > [إرسال]              somebody presses the button that begins so
     > (pin 753862)         somebody presses these keys of the keypad one after another
     > (photo)              somebody sends a photo, a voice note, a sticker …
+    > (document docx)      a document that the channel has under this name (tests/fetched.py)
     > (location 35.1 40.4)
     أين الاحتياج؟           what is answered, as it is read
     [الكسرة] [خشام]         the buttons, {and the controls}
@@ -41,6 +43,7 @@ from civic.mandates import Body
 from conversations.messages import Button, FileHandle, Kind, Message, Role, is_keypad
 from tests.balloted import everybody_votes, residents
 from tests.clocks import pass_time, strike_all
+from tests.fetched import document, fetch_files
 from tests.grouped import group_before_the_vote
 from tests.homes import SAID, count_answers, households, make_figures
 from tests.made_exports import make_exports
@@ -100,6 +103,8 @@ class Player:
                 return [self.now.taps(digit) for digit in numbers[0]][-1]
             case "photo" | "voice":
                 return self.now.sends(kind=Kind(kind), file=FileHandle(reference=f"a {kind}"))
+            case "document":
+                return self.now.sends(**document(*numbers))
             case "location":
                 north, east = map(float, numbers)
                 return self.now.sends(kind=Kind.LOCATION, latitude=north, longitude=east)
@@ -142,8 +147,9 @@ class Player:
             raise ValueError(f"no such direction: {line}")
         return []
 
-    _MADE: ClassVar[Mapping[str, Callable[[World], None]]] = {
+    _MADE: ClassVar[Mapping[str, Callable[[World], object]]] = {
         "lists are made": make_exports,
+        "files are fetched": fetch_files,
         "answers are counted": count_answers,
         "what people wrote is read": read_words,
     }

@@ -168,10 +168,14 @@ class Number(Question[int]):
 
 @dataclass(frozen=True, kw_only=True)
 class Free(Question["dict[str, str]"]):
-    """Free words, {"typed": text}, or (`voice`) a voice note, {"voice": attachment}."""
+    """Free words, {"typed": text}, or (`voice`) a voice note, {"voice": attachment}.
+
+    `file` takes a document as well, {"document": attachment}.
+    """
 
     longest: int = 4096
     voice: bool = True
+    file: bool = False
 
     def accepts(self, answer: Any) -> bool:
         """Tell whether there are words or a voice note."""
@@ -180,11 +184,13 @@ class Free(Question["dict[str, str]"]):
                 return bool(text)
             case {"voice": str()}:
                 return self.voice
+            case {"document": str()}:
+                return self.file
         return False
 
     def takes(self, kind: Kind) -> bool:
         """A voice note is accepted wherever free words are, unless others must read them."""
-        return kind is Kind.VOICE and self.voice
+        return (kind is Kind.VOICE and self.voice) or (kind is Kind.DOCUMENT and self.file)
 
 
 @dataclass(frozen=True, kw_only=True)

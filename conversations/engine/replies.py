@@ -104,6 +104,9 @@ NUMBER_ONLY: Text = _("Only a number is needed here, such as 5.")
 TOO_LONG: Text = _("The message is long. It can be sent in parts, or as a voice message.")
 WORDS_OR_VOICE: Text = _("Please write a few words here or send a voice message.")
 WORDS_ONLY: Text = _("Please write a few words here. A voice message cannot be passed on.")
+WORDS_OR_FILE: Text = _(
+    "Please send the text itself here, or a file: docx, odt, PDF or plain text."
+)
 PHOTO_WANTED: Text = _("Please send a photo here, or skip.")
 POINT_WANTED: Text = _("Please send a place on the map here, or skip.")
 NOT_NEAR: Text = _(
@@ -120,7 +123,7 @@ def wanted(question: Question[Any]) -> Text:
         case Tally(hint=hint):
             return hint
         case Free():
-            return WORDS_OR_VOICE if question.voice else WORDS_ONLY
+            return WORDS_OR_FILE if question.file else _words(question)
         case Picture():
             return PHOTO_WANTED
         case Location():
@@ -128,6 +131,10 @@ def wanted(question: Question[Any]) -> Text:
         case OpenChoice():
             return UNCLEAR
     return CHOOSE
+
+
+def _words(question: Free) -> Text:
+    return WORDS_OR_VOICE if question.voice else WORDS_ONLY
 
 
 def keys_of(label: Text, labels: Labels) -> set[str]:

@@ -191,6 +191,12 @@ GROUP_SAMPLES: Final = (
         opening=_GROUP,
         steps=(Answer("part.0", _typed("The pump.")), Answer("more.0", "drop")),
     ),
+    Sample(
+        script="group_draft",
+        shows="as a file",
+        opening=_GROUP,
+        steps=(Answer("part.0", {"document": "sample"}),),
+    ),
     *_sources(),
     *_comments(),
     *_answers(),

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from bot.channels.telegram.updates import File, Message, Photo, Tap, Update, User, decode
 from civic.text import clean
-from conversations.messages import FileHandle, Incoming, Kind
+from conversations.messages import FileHandle, Incoming, Kind, ending_of
 
 CHANNEL: Final = "telegram"
 LONGEST_TEXT: Final = 4096
@@ -104,6 +104,8 @@ def _content(message: Message) -> tuple[Kind, FileHandle | None]:
         return Kind.LOCATION, None
     if message.document and _is_picture(message.document):
         return Kind.PHOTO, _handle(message.document)
+    if message.document:
+        return Kind.DOCUMENT, _handle(message.document, ending_of(message.document.file_name))
     if message.text:
         return Kind.TEXT, None
     return Kind.OTHER, None
@@ -121,8 +123,8 @@ def _best(sizes: tuple[Photo, ...]) -> Photo:
     return light[-1] if light else rising[0]
 
 
-def _handle(file: Photo | File) -> FileHandle:
-    return FileHandle(reference=file.file_id, size=file.file_size)
+def _handle(file: Photo | File, ending: str = "") -> FileHandle:
+    return FileHandle(reference=file.file_id, size=file.file_size, ending=ending)
 
 
 def _shortened(text: str) -> str:

@@ -43,6 +43,7 @@ class File(msgspec.Struct, frozen=True):
     file_id: str
     file_size: int = 0
     mime_type: str = ""
+    file_name: str = ""
 
 
 class Location(msgspec.Struct, frozen=True):

@@ -10,6 +10,7 @@ from aiohttp import BodyPartReader, web
 
 from bot.channels.web.desk import WebSettings
 from bot.channels.web.trouble import too_large, unreadable
+from conversations.messages import ending_of
 
 _MOST_FIELDS = 32
 
@@ -21,6 +22,7 @@ class Upload:
     field: str
     content_type: str
     content: bytes
+    ending: str = ""
 
 
 @dataclass(slots=True)
@@ -73,7 +75,7 @@ async def _read_parts(request: web.Request, settings: WebSettings) -> Form:
             form.fields[part.name] = content.decode(errors="replace")
         elif content:  # a file field left empty comes with an empty name and no bytes
             kind = part.headers.get("Content-Type", "")
-            form.upload = Upload(part.name, kind.lower(), content)
+            form.upload = Upload(part.name, kind.lower(), content, ending_of(part.filename))
     return form
 
 

@@ -72,7 +72,8 @@ def incoming_of(desk: Desk, visit: Visit, language: str, said: Said) -> Incoming
     if said.tap:
         return replace(blank, kind=Kind.TAP, tap=said.tap, message=said.message)
     if said.upload:
-        file = FileHandle(content=said.upload.content, size=len(said.upload.content))
+        content, ending = said.upload.content, said.upload.ending
+        file = FileHandle(content=content, size=len(content), ending=ending)
         return replace(blank, kind=_kind_of(said.upload), text=text, file=file)
     if said.place:
         latitude, longitude = said.place
@@ -97,7 +98,7 @@ def _kind_of(upload: Upload) -> Kind:
     kind = _KINDS.get(upload.content_type.partition("/")[0])
     if kind is None and upload.field == "voice":
         return Kind.VOICE  # phones name recordings in many ways
-    return kind or Kind.OTHER
+    return kind or Kind.DOCUMENT
 
 
 def _content_digest(said: Said) -> str:

@@ -102,6 +102,15 @@ def _add_research() -> None:
         refers="draft>group_draft.id",
     )
 
+    _add(
+        "draft_file",
+        texts="id group seat attachment? state",
+        instants="at",
+        sealed="body?",
+        refers=f"{_OF_GROUP} {_BY_SEAT} attachment>attachment.id",
+        once="seat",
+    )
+    _index("draft_file", "group")
 
 def _add_comments() -> None:
     _add(

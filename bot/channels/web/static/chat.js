@@ -193,7 +193,7 @@
     const fields = { c: say.token, n: frame.i, text: frame.t, tap: frame.d, m: frame.m };
     if (frame.g) [fields.lat, fields.lon] = frame.g;
     Object.keys(fields).forEach((name) => fields[name] && body.append(name, fields[name]));
-    if (entry.file) body.append(entry.kind, entry.file, entry.kind);
+    if (entry.file) body.append(entry.kind, entry.file, entry.name || entry.kind);
     try {
       const answer = await fetch('/say', { method: 'POST', body, headers: { Accept: 'application/json' } });
       const got = entry.file && answer.status === 413 ? { n: say.heavy } : await answer.json();
@@ -418,6 +418,10 @@
     input.value = '';
     if (!file) return;
     if (input.name === 'voice') return sendFile('voice', file, { label: '🎤 ' + say.noise });
+    if (input.name === 'document') {
+      // Of its name only the ending is sent on.
+      return sendFile('document', file, { label: '📄 ' + file.name, name: 'x.' + file.name.split('.').pop() });
+    }
     const photo = await smaller(file);
     sendFile('photo', photo, { picture: URL.createObjectURL(photo) });
   }));

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.channels.telegram.inbound import read
 from bot.channels.telegram.updates import UnreadableUpdate, split, update_id
-from conversations.messages import Incoming
+from conversations.messages import FileHandle, Incoming, Kind
 
 PAYLOADS = Path(__file__).parents[3] / "payloads" / "telegram"
 CASES = [
@@ -56,6 +56,22 @@ def test_a_tap_is_answered_but_not_stored() -> None:
     assert taken.tap == "77"
     assert taken.incoming
     assert b"77" not in msgspec.json.encode(taken.incoming)
+
+
+def test_a_document_comes_with_its_size_and_the_ending_of_its_name() -> None:
+    paper = {"file_id": "f", "file_size": 5, "mime_type": "x/y", "file_name": "سرّي.PDF"}
+    message = {
+        "message_id": 1,
+        "from": {"id": 7},
+        "chat": {"id": 7, "type": "private"},
+        "document": paper,
+    }
+    taken = read(raw({"update_id": 1, "message": message})).incoming
+    assert taken is not None
+    assert (taken.kind, taken.file) == (
+        Kind.DOCUMENT,
+        FileHandle(reference="f", size=5, ending="pdf"),
+    )
 
 
 @pytest.mark.parametrize(

@@ -303,6 +303,16 @@ async def test_a_shared_phone_left_alone_shows_a_fresh_page(visit: Visit, world:
     assert world.village.texts() == ["خاص"]
 
 
+async def test_a_document_is_sent_as_it_is_without_its_name(visit: Visit, world: World) -> None:
+    page = await visit()
+    paper = {"name": "أسماء.docx", "mimeType": "application/octet-stream", "buffer": b"a draft"}
+    await page.set_input_files("[name=document]", paper)
+    await answered(page, "document")
+    sent = world.village.heard[-1]
+    assert (sent.kind, sent.file.content, sent.file.ending) == ("document", b"a draft", "docx")
+    await expect(page.locator(".mine")).to_contain_text("أسماء.docx")
+
+
 async def test_a_photo_is_made_smaller_before_it_is_sent(visit: Visit, world: World) -> None:
     page = await visit()
     photo = io.BytesIO()

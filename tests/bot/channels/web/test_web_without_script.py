@@ -124,7 +124,8 @@ def with_file(
         ("photo", "image/png", Kind.PHOTO),
         ("voice", "audio/ogg;codecs=opus", Kind.VOICE),
         ("voice", "application/octet-stream", Kind.VOICE),
-        ("photo", "application/pdf", Kind.OTHER),
+        ("photo", "application/pdf", Kind.DOCUMENT),
+        ("document", "application/octet-stream", Kind.DOCUMENT),
     ],
 )
 async def test_photos_and_voice_notes_arrive_with_their_bytes(
@@ -136,6 +137,24 @@ async def test_photos_and_voice_notes_arrive_with_their_bytes(
     assert status == 303
     assert (said.kind, said.file.content, said.file.size) == (kind, PNG, len(PNG))
     assert said.text == "تعليق"
+
+
+@pytest.mark.parametrize(
+    ("name", "ending"),
+    [
+        ("مسودة المياه.DOCX", "docx"),
+        ("draft", ""),
+        ("a.b/../c", ""),
+        ("x." + "a" * 300, "aaaaaaaa"),
+    ],
+)
+async def test_of_a_files_name_only_the_ending_is_kept(
+    browser: Browser, look: Look, world: World, name: str, ending: str
+) -> None:
+    page = await look(browser)
+    form = with_file(page, "document", PNG, "application/octet-stream", name)
+    await post(browser, "/say", form)
+    assert world.village.heard[-1].file.ending == ending
 
 
 async def test_an_empty_file_field_changes_nothing(

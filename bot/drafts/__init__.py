@@ -1,0 +1,1 @@
+"""Reading drafts that were sent as files, in a bounded child process: they come from strangers."""
