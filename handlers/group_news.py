@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
-from functools import partial
 from types import MappingProxyType
 from typing import Final
 
@@ -13,24 +12,20 @@ from civic.groups import Stage
 from civic.hours import is_safe, next_safe
 from conversations import group_texts as texts
 from conversations import groups as words
-from conversations.messages import Button, Message
-from conversations.wording import Text
+from handlers import broadcasting
+from handlers.group_asking import cause_of, owe, tell_members
 from handlers.service import Service
 from storage import (
+    broadcasts,
     group_candidates,
     group_comments,
     group_drafts,
-    group_members,
     group_seats,
     groups,
-    outbox,
-    people,
     timers,
 )
 from storage.group_drafts import Draft
 from storage.groups import Group
-from storage.outbox import Priority
-from storage.people import owner_of
 from storage.work import Work
 
 TELL: Final = "group.tell"
@@ -50,6 +45,13 @@ def later(work: Work, service: Service, what: str, about: str) -> None:
     """Let people hear of something as soon as it is day."""
     timers.set_timer(work, TELL, f"{what} {about} ", next_safe(work.seconds))
     work.afterwards.append(service.clock_waiting)
+
+
+def ask(work: Work, service: Service, draft: Draft, actor: str) -> None:
+    """Let everybody who takes part be asked about a draft, and `actor` see how far that is."""
+    due = next_safe(work.seconds)
+    broadcasting.begin(work, cause_of(ASKED, draft.id), draft.id, actor, due)
+    later(work, service, ASKED, draft.id)
 
 
 def tell(work: Work, service: Service, subject: str) -> None:
@@ -75,7 +77,8 @@ def remind(work: Work, service: Service, subject: str) -> None:
         return
     days = max(1, round(((group.window_closes or 0) - work.seconds) / DAY))
     text = texts.reminder(group.topic.title, days, closing_day(group))
-    after = _members(work, service, group, draft, last, text, f"{REMIND}:{hours}", undecided=True)
+    about_it = f"{REMIND}:{hours}"
+    after = tell_members(work, service, group, draft, last, text, about_it, undecided=True)
     if after:
         timers.set_timer(work, REMIND, f"{about} {hours} {after}", work.seconds)
 
@@ -115,9 +118,11 @@ def _seated(work: Work, service: Service, group_id: str, _last: str) -> str:
         if each.person not in seats
     ]
     for person in seats:
-        _owe(work, service, group, person, words.seated(group.topic.title), f"{SEATED}:{group_id}")
+        cause = f"group:{SEATED}:{group_id}:{person}"
+        owe(work, service, group, person, words.seated(group.topic.title), cause)
     for person in passed:
-        _owe(work, service, group, person, words.passed(group.topic.title), f"{SEATED}:{group_id}")
+        cause = f"group:{SEATED}:{group_id}:{person}"
+        owe(work, service, group, person, words.passed(group.topic.title), cause)
     return ""
 
 
@@ -125,9 +130,10 @@ def _asked(work: Work, service: Service, draft_id: str, last: str) -> str:
     draft = group_drafts.get(work, draft_id)
     group = _commenting(work, draft)
     if draft is None or group is None:
+        broadcasts.count(work, cause_of(ASKED, draft_id), 0, (), last=True)
         return ""
     text = texts.asks(group.topic.title, closing_day(group))
-    return _members(work, service, group, draft, last, text, ASKED, undecided=True)
+    return tell_members(work, service, group, draft, last, text, ASKED, undecided=True)
 
 
 def _extended(work: Work, service: Service, draft_id: str, last: str) -> str:
@@ -137,7 +143,7 @@ def _extended(work: Work, service: Service, draft_id: str, last: str) -> str:
         return ""
     text = texts.extended(group.topic.title, closing_day(group))
     cause = f"{EXTENDED}:{group.window_closes}"
-    return _members(work, service, group, draft, last, text, cause, undecided=False)
+    return tell_members(work, service, group, draft, last, text, cause, undecided=False)
 
 
 def _answered(work: Work, service: Service, answer_id: str, _last: str) -> str:
@@ -149,7 +155,8 @@ def _answered(work: Work, service: Service, answer_id: str, _last: str) -> str:
         if each.person:
             title = group.topic.title
             text = texts.answered(each.number, title, answer.verdict, answer.reason, answer.bundle)
-            _owe(work, service, group, each.person, text, f"{ANSWERED}:{each.id}")
+            cause = f"group:{ANSWERED}:{each.id}:{each.person}"
+            owe(work, service, group, each.person, text, cause)
     return ""
 
 
@@ -159,7 +166,8 @@ def _over(work: Work, service: Service, group_id: str, _last: str) -> str:
     text = texts.window_over(group.topic.title, waiting)
     for seat in group_seats.of_group(work, group_id):
         if seat.person:
-            _owe(work, service, group, seat.person, text, f"{OVER}:{group_id}:{group.version}")
+            cause = f"group:{OVER}:{group_id}:{group.version}:{seat.person}"
+            owe(work, service, group, seat.person, text, cause)
     return ""
 
 
@@ -172,66 +180,6 @@ def _commenting(work: Work, draft: Draft | None) -> Group | None:
     newest = group_drafts.newest(work, group.id, group_drafts.FROZEN)
     return group if still and newest is not None and newest.id == draft.id else None
 
-
-def _members(
-    work: Work,
-    service: Service,
-    group: Group,
-    draft: Draft,
-    last: str,
-    text: Text,
-    cause: str,
-    *,
-    undecided: bool,
-) -> str:
-    """Tell a page of the members of a consultation; returns who was last, "" at the end."""
-    page = group_members.after(work, group.id, group.place, last)
-    work.keys.load(owner_of(person) for person in page)
-    spared = group_comments.spared(work, draft.id, page)
-    if undecided:
-        spared |= group_comments.commented(work, draft.id, page)
-    for person in page:
-        if person not in spared and work.keys.has(owner_of(person)):
-            _owe(work, service, group, person, text, f"{cause}:{draft.id}", asking=True)
-    return page[-1] if len(page) == group_members.PAGE else ""
-
-
-def _owe(
-    work: Work,
-    service: Service,
-    group: Group,
-    person: str,
-    text: Text,
-    cause: str,
-    *,
-    asking: bool = False,
-) -> None:
-    """Owe a notice in each chat of a person; with what can be done about a draft if it asks."""
-    wording, language = service.wording, people.language_of(work, person)
-    offered = _ASKING if asking else ((words.GROUP_BUTTON, "/group {number}"),)
-    buttons = tuple(
-        Button(wording.label(label, language), command.format(number=group.number))
-        for label, command in offered
-    )
-    for ordinal, address in enumerate(people.addresses(work, person)):
-        # Nothing of what somebody takes part in on a page that others may look at.
-        shown = texts.YOU_HAVE_NEWS if address.channel in service.returning else text
-        row = outbox.owe(
-            work,
-            address,
-            Message(text=wording.say(shown, language), buttons=buttons, language=language),
-            cause=f"group:{cause}:{person}",
-            ordinal=ordinal,
-            priority=Priority.BROADCAST if asking else Priority.NOTICE,
-        )
-        work.afterwards.append(partial(service.owed, row))
-
-
-_ASKING: Final = (
-    (texts.READ_BUTTON, "/draft {number}"),
-    (texts.COMMENT_BUTTON, "/comment {number}"),
-    (texts.DECLINE_BUTTON, "/comment {number} decline"),
-)
 
 _NEWS: Final[Mapping[str, Callable[[Work, Service, str, str], str]]] = MappingProxyType(
     {

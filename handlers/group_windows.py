@@ -34,7 +34,7 @@ def open_window(visit: Visit, asked: Asked, days: str) -> None:
     for hours in group_news.REMINDERS:
         due = closes - hours * group_news.HOUR
         timers.set_timer(work, group_news.REMIND, f"{draft.id} {hours} ", due)
-    group_news.later(work, visit.service, group_news.ASKED, draft.id)
+    group_news.ask(work, visit.service, draft, asked.actor)
 
 
 def state(visit: Visit, asked: Asked) -> list[Text]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict, deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,6 +26,7 @@ LATEST: Final = 1.0
 """A call that is not answered so soon is taken to have been seen."""
 
 _MINUTE: Final = 60.0
+_LEAST: Final = 0.0005
 _LEARNT: Final = 0.002
 
 
@@ -55,10 +57,9 @@ class Pace:
         """Wait until a message may go."""
         while (wait := self._wait()) > 0:
             self._answered.clear()
-            try:
-                await asyncio.wait_for(self._answered.wait(), wait)
-            except TimeoutError:
-                continue
+            with suppress(TimeoutError):
+                async with asyncio.timeout(max(wait, _LEAST)):
+                    await self._answered.wait()
 
     def take(self) -> Call:
         """Note that a message goes now."""

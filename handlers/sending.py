@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import heapq
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 import structlog
@@ -42,6 +43,9 @@ FRESH_SECONDS = 1.0
 
 LOOKED_UP = 30
 """So many are looked up at once: those that go in the next second."""
+
+FINISH_SECONDS = 3.0
+"""So long is waited at the end for the answers to what was sent."""
 
 SWEEP_SECONDS = 1.0
 SWEEP_ROWS = 500
@@ -104,9 +108,21 @@ class Sender:
                 group.create_task(self._settle_all())
                 group.create_task(self._sweep())
         finally:
+            await self._finish()
             for task in self._sending:
                 task.cancel()
             await asyncio.gather(*self._sending, return_exceptions=True)
+
+    async def _finish(self) -> None:
+        """Wait a moment for what is on its way and note it, so that nobody gets it twice."""
+        end = self._monotonic() + FINISH_SECONDS
+        while self._sending and self._elected() and self._monotonic() < end:
+            await asyncio.wait(self._sending, timeout=FINISH_SECONDS / 30)
+        if self._settlements and self._elected():
+            settled = list(self._settlements.values())
+            with suppress(NotStored, TimeoutError):
+                async with asyncio.timeout(FINISH_SECONDS):
+                    await self._store.run(partial(_settle, settlements=settled))
 
     async def drain(self) -> None:
         """Wait until nothing is on its way and everything sent is noted."""

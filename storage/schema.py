@@ -7,6 +7,7 @@ from typing import Final
 from storage import (
     ballot_tables,
     broadcast_tables,
+    broadcast_tables,
     group_file_tables,
     group_paper_tables,
     group_tables,
@@ -21,6 +22,7 @@ from storage import (
 
 SUBJECTS: Final = (
     *(tables, office_tables, need_tables, situation_tables, notice_tables),
+    broadcast_tables,
     *(return_tables, return_figure_tables),
     *(group_tables, group_paper_tables, group_file_tables),
     ballot_tables,

@@ -11,6 +11,8 @@ import asyncio
 import inspect
 import json
 import sys
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
@@ -44,10 +46,17 @@ class Exchange:
 class FakeBotApi:
     """One bot's server. `async with FakeBotApi() as api:` then `api.url` and `api.token`."""
 
-    def __init__(self, *, token: str = TOKEN, port: int = 0, recording: bool = True) -> None:
+    def __init__(
+        self,
+        *,
+        token: str = TOKEN,
+        port: int = 0,
+        recording: bool = True,
+        now: Callable[[], float] = time.time,
+    ) -> None:
         self.token = token
         self.port = port
-        self.clock = Clock()
+        self.clock = Clock(now)
         self.flood = Flood(self.clock)
         self.troubles = Troubles()
         self.recording = recording

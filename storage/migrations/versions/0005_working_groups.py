@@ -23,6 +23,7 @@ def upgrade() -> None:
     _add_comments()
     _add_votes()
     _add_papers()
+    _add_broadcasts()
 
 
 def _add_groups() -> None:
@@ -235,6 +236,17 @@ def _add_papers() -> None:
         sealed="page pdf?",
         refers="paper>joint_paper.id",
         once="paper|slug",
+    )
+
+
+def _add_broadcasts() -> None:
+    _add(
+        "broadcast",
+        texts="id cause about actor",
+        numbers="people",
+        instants="at first? newest?",
+        flags="complete",
+        once="cause",
     )
 
 
