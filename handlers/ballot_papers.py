@@ -41,6 +41,11 @@ def to_card(visit: Visit, found: Ballot) -> Button:
     return visit.command(words.CARD_BUTTON, f"/ballot {found.number}")
 
 
+def to_paper(visit: Visit, found: Ballot) -> Button:
+    """Return the button that shows the paper once more."""
+    return visit.command(words.AGAIN_BUTTON, f"/ballot {found.number} vote")
+
+
 def _paper(visit: Visit, found: Ballot, notice: Text | None) -> Message:
     wording, language = visit.service.wording, visit.language
     text = words.paper(

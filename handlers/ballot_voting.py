@@ -12,7 +12,7 @@ from civic.refusals import Refusal
 from conversations import ballots as words
 from conversations.ballot_typing import chosen, means_else, named
 from conversations.messages import Kind
-from handlers.ballot_papers import say_instead, show_paper, to_card
+from handlers.ballot_papers import say_instead, show_paper, to_card, to_paper
 from handlers.visit import Visit
 from storage import ballot_papers, ballot_seats
 from storage.ballot_papers import PREFIX, Paper
@@ -34,12 +34,15 @@ def take(visit: Visit, person: Person) -> bool:
     return paper is not None and _answered(visit, person, paper)
 
 
-def is_secret(visit: Visit) -> bool:
-    """Tell whether something may be a vote, of which nothing may be put aside."""
+def vote_in(visit: Visit) -> Ballot | None:
+    """Return in which ballot something may be a vote, of which nothing may be put aside."""
     incoming = visit.incoming
     if incoming.tap:
-        return incoming.tap.startswith(PREFIX)
-    return ballot_papers.last(visit.work, visit.address.lane) is not None
+        ours = incoming.tap.startswith(PREFIX)
+        pressed = ballot_papers.pressed(visit.work, visit.address, incoming.tap) if ours else None
+        return pressed.ballot if pressed else None
+    paper = ballot_papers.last(visit.work, visit.address.lane)
+    return paper.ballot if paper else None
 
 
 def _press(visit: Visit, person: Person, data: str) -> None:
@@ -96,6 +99,5 @@ def _vote(visit: Visit, person: Person, found: Ballot, choice: int) -> None:
     except Refusal:
         say_instead(visit, words.OVER, to_card(visit, found))
         return
-    again = visit.command(words.AGAIN_BUTTON, f"/ballot {found.number} vote")
     text = words.recorded(found.window.closes, seat.inclusion)
-    say_instead(visit, text, again, to_card(visit, found))
+    say_instead(visit, text, to_paper(visit, found), to_card(visit, found))

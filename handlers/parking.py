@@ -7,7 +7,7 @@ import msgspec
 from civic.sensitive import referral_topic_of_text
 from conversations.messages import Incoming
 from conversations.wording import Code, _
-from handlers import ballot_voting
+from handlers import ballot_papers, ballot_voting
 from handlers.service import Service
 from handlers.visit import Visit
 from storage import caution, inbox, parked, people
@@ -28,19 +28,22 @@ def park_incoming(work: Work, service: Service, incoming: Incoming, failure: str
     visit = Visit(work, service, incoming, address, language, person)
     # Of somebody who has not agreed nothing is kept, of some matters no story, and of a vote
     # nothing, even here.
-    guarded = referral_topic_of_text(incoming.text) is not None or ballot_voting.is_secret(visit)
+    vote_in = ballot_voting.vote_in(visit) if person else None
+    guarded = referral_topic_of_text(incoming.text) is not None or vote_in is not None
     body = b"" if person is None or guarded else msgspec.json.encode(incoming)
     number = parked.park(work, person, incoming.channel, incoming.id, failure, body)
     if number is None:
         return
+    once_more = _(
+        "We are sorry. Something failed on our side. Please write it again. Fault number: "
+        "{number}.",
+        number=Code(number),
+    )
+    if vote_in is not None:
+        ballot_papers.say_instead(visit, once_more, ballot_papers.to_paper(visit, vote_in))
+        return
     if not body:
-        visit.say(
-            _(
-                "We are sorry. Something failed on our side. Please write it again. Fault number: "
-                "{number}.",
-                number=Code(number),
-            )
-        )
+        visit.say(once_more)
         return
     visit.say(
         _(
