@@ -6,7 +6,7 @@ Every function takes the area that the asker stands for; what lies outside does 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, bindparam, func, or_, select, true
@@ -15,7 +15,7 @@ from civic.areas import Area
 from civic.need_filters import NeedFilter
 from civic.needs import OPEN, Severity, Status
 from storage.need_rows import THEIRS
-from storage.need_tables import need, need_tally
+from storage.need_tables import need, need_day, need_tally
 from storage.tables import place_above
 from storage.work import Work
 
@@ -122,8 +122,10 @@ def page(
 
 def count(work: Work, area: Area, wanted: NeedFilter, among: Sequence[str] | None = None) -> int:
     """Return exactly how many needs of the area are meant."""
-    if among is None and is_tallied(wanted):
+    if among is None and is_tallied(replace(wanted, unassigned=False)):
         return _tallied(work, area, wanted)
+    if among is None and wanted.older_than is not None and wanted == _age_alone(wanted):
+        return _of_age(work, area, wanted, wanted.older_than)
     query = _narrowed(select(func.count()).select_from(need), work, wanted, among)
     return int(work.connection.execute(query, _bound(area, wanted)).scalar_one())
 
@@ -138,6 +140,9 @@ class Tally:
     severity: int
     count: int
     confirmed: int
+    unassigned: int
+    solved: int
+    passed_on: int
 
 
 def tallies(work: Work, area: Area, wanted: NeedFilter, places: Sequence[str] = ()) -> list[Tally]:
@@ -188,7 +193,17 @@ def _cells(area: Area, wanted: NeedFilter, places: Sequence[str]) -> list[Column
 
 
 def _tallied(work: Work, area: Area, wanted: NeedFilter) -> int:
-    query = select(func.sum(need_tally.c.count)).where(*_cells(area, wanted, ()))
+    counted = need_tally.c.unassigned if wanted.unassigned else need_tally.c.count
+    query = select(func.sum(counted)).where(*_cells(area, wanted, ()))
+    return int(work.connection.execute(query).scalar_one() or 0)
+
+
+def _of_age(work: Work, area: Area, wanted: NeedFilter, days: int) -> int:
+    """Count what is open and older by the days on which it came in."""
+    asked = wanted.place or area.place
+    here = need_day.c.place == (asked if asked in area else "")
+    older = need_day.c.day < _oldest_day(work.seconds, days)
+    query = select(func.sum(need_day.c.count)).where(here, older)
     return int(work.connection.execute(query).scalar_one() or 0)
 
 
@@ -219,7 +234,7 @@ def conditions(wanted: NeedFilter, now: int, away: int) -> list[ColumnElement[bo
     if wanted.severity is not None:
         found.append(need.c.severity >= _stored(wanted.severity))
     if wanted.older_than is not None:
-        found.append(need.c.received < now - wanted.older_than * DAY)
+        found.append(need.c.received < _oldest_day(now, wanted.older_than) * DAY)
     if wanted.overdue:
         # The index of what is due knows places, and nothing else that a list is narrowed to.
         late = now - away
@@ -228,6 +243,16 @@ def conditions(wanted: NeedFilter, now: int, away: int) -> list[ColumnElement[bo
     if wanted.unassigned:
         found.append(need.c.office.is_(None))
     return found
+
+
+def _oldest_day(now: int, days: int) -> int:
+    """Return the first day, since 1970, that is not more than so many days ago."""
+    return now // DAY - days
+
+
+def _age_alone(wanted: NeedFilter) -> NeedFilter:
+    """Return what days are counted for; words never count."""
+    return NeedFilter(place=wanted.place, older_than=wanted.older_than, words=wanted.words)
 
 
 def _bound(area: Area, wanted: NeedFilter) -> dict[str, str]:

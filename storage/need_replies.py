@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, update
 
 from civic.areas import Area
 from civic.mandates import Mandate
@@ -22,18 +21,15 @@ from storage import (
     needs,
     offices,
     return_changes,
+    tallies,
 )
 from storage.need_events import Happened, Said
 from storage.need_offices import next_up
 from storage.need_rows import NeedRow
 from storage.need_tables import need, need_supporter
 from storage.people import Person
-from storage.tables import place_above
+from storage.tallies import BY_OFFICE, BY_PEOPLE
 from storage.work import Conflict, Work
-
-BY_PEOPLE: Final = "people"
-BY_OFFICE: Final = "office"
-"""Who said that a need is solved: its reporter or a supporter, or an office for one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +65,7 @@ def confirm(work: Work, places: Places, row: NeedRow, person: Person, answer: An
     """Note whether somebody finds it solved; who says no opens it again."""
     need_events.happen(work, row, Event.CONFIRMED, detail=answer.value, owner=person.owner)
     if answer is Answer.YES:
-        _note_solved(work, row, BY_PEOPLE)
+        row = _note_solved(work, row, BY_PEOPLE)
         return_changes.note(work, row, return_changes.Kind.SOLVED)
     return reopen(work, places, row, person) if answer is Answer.NO else row
 
@@ -81,7 +77,7 @@ def pass_on(work: Work, places: Places, row: NeedRow, by: Mandate, answer: Answe
     )
     audit.note(work, by.id, f"need.said-for {answer.value}", row.number)
     if answer is Answer.YES:
-        _note_solved(work, row, BY_OFFICE)
+        row = _note_solved(work, row, BY_OFFICE)
     return reopen(work, places, row, None) if answer is Answer.NO else row
 
 
@@ -136,26 +132,31 @@ def leave(work: Work, row: NeedRow, person: Person) -> NeedRow:
 
 def solved(work: Work, area: Area) -> Solved:
     """Count, within an area, needs closed as solved and those that somebody confirmed."""
-    within = select(place_above.c.place).where(place_above.c.above == area.place)
-    here = select(func.count()).select_from(need).where(need.c.place.in_(within))
-    confirmed, passed_on = (
-        int(work.connection.execute(here.where(need.c.told_solved == by)).scalar_one())
-        for by in (BY_PEOPLE, BY_OFFICE)  # one after the other: grouping would sort them all
+    found = area_needs.tallies(work, area, NeedFilter(status=Status.RESOLVED))
+    return Solved(
+        closed=sum(cell.count for cell in found),
+        confirmed=sum(cell.solved for cell in found),
+        passed_on=sum(cell.passed_on for cell in found),
     )
-    closed = area_needs.count(work, area, NeedFilter(status=Status.RESOLVED))
-    return Solved(closed, confirmed, passed_on)
 
 
-def _note_solved(work: Work, row: NeedRow, by: str) -> None:
+def _note_solved(work: Work, row: NeedRow, by: str) -> NeedRow:
     """Note who finds it solved; what people say themselves counts more than an office for them.
 
     Raises Conflict when another worker changed the need meanwhile.
     """
-    who = func.coalesce(need.c.told_solved, by) if by == BY_OFFICE else by
+    who = (row.told_solved or by) if by == BY_OFFICE else by
+    if who == row.told_solved:
+        return row
     same = need.c.id == row.id, need.c.version == row.version
-    done = work.connection.execute(update(need).where(*same).values(told_solved=who))
+    done = work.connection.execute(
+        update(need).where(*same).values(told_solved=who, version=row.version + 1)
+    )
     if done.rowcount != 1:
         raise Conflict
+    before = need_rows.as_counted(row)
+    tallies.move(work, before, replace(before, told_solved=who))
+    return replace(row, told_solved=who, version=row.version + 1)
 
 
 def _still_filled(work: Work, row: NeedRow) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from storage import tallies, timers
 from storage.need_tables import need
 from storage.office_tables import office
 from storage.tables import place_above
+from storage.tallies import Counted
 from storage.work import Conflict, Work
 
 
@@ -37,6 +38,8 @@ class NeedRow:
     merged_into: str | None
     supporters: int
     told_support: int | None
+    told_solved: str | None
+    received: int | None
     person: str | None
     version: int
 
@@ -119,10 +122,7 @@ def move(
         "merged_into": merged_into,
     }
     _write(work, found, moved)
-    if status is not found.status:
-        counted = _counted(found)
-        tallies.add(work, {**counted, "status": found.status.value}, by=-1)
-        tallies.add(work, {**counted, "status": status.value})
+    _recount(work, found, status, office_id)
     _run_clocks(work, found, status, due, planned)
     after = get(work, found.id)
     assert after is not None  # noqa: S101 - it has just been written
@@ -152,14 +152,31 @@ def _write(work: Work, found: NeedRow, values: dict[str, Any]) -> None:
         raise Conflict
 
 
-def _counted(found: NeedRow) -> dict[str, Any]:
-    severity = 0 if found.severity is Severity.UNKNOWN else int(found.severity)
-    return {
-        "place": found.place,
-        "sector": found.sector,
-        "severity": severity,
-        "confirmed": bool(found.told_support),
-    }
+def as_counted(found: NeedRow) -> Counted:
+    """Return as what a need is counted where it stands."""
+    return Counted(
+        place=found.place,
+        sector=found.sector,
+        status=found.status.value,
+        severity=0 if found.severity is Severity.UNKNOWN else int(found.severity),
+        confirmed=bool(found.told_support),
+        unassigned=found.office is None,
+        told_solved=found.told_solved,
+    )
+
+
+def _recount(work: Work, found: NeedRow, status: Status, office_id: str | None) -> None:
+    """Count a need where it stands from now on; of those that are open, its day too."""
+    before = as_counted(found)
+    unassigned = office_id is None
+    tallies.move(
+        work,
+        before,
+        replace(before, status=status.value, unassigned=unassigned, told_solved=None),
+    )
+    opened = (status in OPEN) - (found.status in OPEN)
+    if opened and found.received is not None:
+        tallies.add_to_day(work, found.place, found.received, opened)
 
 
 def _read(work: Work, row: Row[Any]) -> NeedRow:

@@ -60,10 +60,10 @@ need = Table(
         *("received", "due", "office", "priority", "number", "month"),
     ),
     Index(
-        "need_told_solved",
-        *("place", "told_solved"),
-        sqlite_where=text("told_solved IS NOT NULL"),
-        postgresql_where=text("told_solved IS NOT NULL"),
+        "need_unassigned",
+        *("open", "place", "priority", "number"),
+        sqlite_where=text("office IS NULL"),
+        postgresql_where=text("office IS NULL"),
     ),
     Index("need_of_place", "place", "open", "priority", "number"),
     Index("need_of_office", "office", "open", "due"),
@@ -91,7 +91,19 @@ need_tally = Table(  # exact counts, for a place with all below it; kept in the 
     Column("severity", Integer, primary_key=True),
     Column("count", Integer, nullable=False),
     Column("confirmed", Integer, nullable=False),  # those of which support is told
+    Column("unassigned", Integer, nullable=False),  # those that no office has
+    Column("solved", Integer, nullable=False),  # closed, and somebody said that it is solved
+    Column("passed_on", Integer, nullable=False),  # closed, and only an office said it for them
     sqlite_with_rowid=False,  # one tree for key and counts: eleven times as fast to sum
+)
+
+need_day = Table(  # how many that are open came in on a day; a day with none has no row
+    "need_day",
+    metadata,
+    Column("place", String, primary_key=True),
+    Column("day", Integer, primary_key=True),  # days since 1970
+    Column("count", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 need_week = Table(  # how many came in a week, for sub-districts and what lies above them

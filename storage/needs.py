@@ -16,6 +16,7 @@ from storage.need_rows import NeedRow
 from storage.need_tables import need, need_event, need_supporter
 from storage.people import Person, owner_of
 from storage.tables import attachment
+from storage.tallies import Counted
 from storage.work import Conflict, Work
 
 EVENT_DAYS = 30
@@ -106,8 +107,7 @@ def store(
         "flagged": False,
         "version": 0,
     }
-    tallies.add(work, {**values, "confirmed": False})
-    tallies.add_to_week(work, report.place, report.sector)
+    _count(work, report, office)
     body = msgspec.json.encode(Body(report.words, report.location))
     sealed = work.keys.cipher(person.owner).seal(body, f"need|body|{row}")
     work.connection.execute(_STORE, {**values, "person": person.id, "body": sealed})
@@ -116,6 +116,20 @@ def store(
     if entered_by is None:
         bursts.watch(work, row, report.place, person, report.words)
     return _need(work, work.connection.execute(_ONE, {"row": row}).one(), person)
+
+
+def _count(work: Work, report: NeedReport, office: Office | None) -> None:
+    """Count what has just come in."""
+    new = Counted(
+        place=report.place,
+        sector=report.sector,
+        status=Status.RECEIVED.value,
+        severity=_stored_severity(report.severity),
+        unassigned=office is None,
+    )
+    tallies.add(work, new)
+    tallies.add_to_week(work, report.place, report.sector)
+    tallies.add_to_day(work, report.place, work.seconds)
 
 
 def any_stored(work: Work) -> bool:

@@ -8,7 +8,7 @@ nobody who supports a need or leaves it changes anything that an office sees
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from typing import Any, Final
@@ -25,6 +25,7 @@ from storage.need_tables import need, need_event, need_supporter
 from storage.reading import Reader
 from storage.snapshots import dice_of
 from storage.store import Store
+from storage.tallies import Counted
 from storage.work import Work
 
 AT_ONCE: Final = 5_000
@@ -35,7 +36,10 @@ WRITTEN_AT_ONCE: Final = 100
 
 _MADE: Final = "told-support"
 _LEAST: Final = LEAST[Audience.REPRESENTATIVES]
-_COUNTED: Final = ("id", "place", "sector", "status", "severity", "told_support", "version")
+_COUNTED: Final = (
+    *("id", "place", "sector", "status", "severity", "office", "told_solved"),
+    *("told_support", "version"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,17 @@ def _write(work: Work, changes: Sequence[_Change], week: str) -> None:
             )
         )
         if done.rowcount == 1 and bool(before) != bool(each.told):
-            codes = {name: getattr(row, name) for name in _COUNTED}
-            tallies.add(work, {**codes, "confirmed": bool(before)}, by=-1)
-            tallies.add(work, {**codes, "confirmed": bool(each.told)})
+            counted = _counted(row)
+            tallies.move(work, counted, replace(counted, confirmed=bool(each.told)))
+
+
+def _counted(row: Row[Any]) -> Counted:
+    return Counted(
+        place=row.place,
+        sector=row.sector,
+        status=row.status,
+        severity=row.severity,
+        confirmed=bool(row.told_support),
+        unassigned=row.office is None,
+        told_solved=row.told_solved,
+    )

@@ -13,7 +13,7 @@ from civic.need_actions import Action, Deed
 from civic.needs import NeedReport, Severity
 from storage import need_actions, need_escalation, need_rows, needs, offices, people
 from storage.need_rows import NeedRow
-from storage.need_tables import need, need_event, need_tally
+from storage.need_tables import need, need_day, need_event, need_tally
 from storage.people import Person
 from storage.tables import place_above
 from storage.work import Work
@@ -84,16 +84,29 @@ def events(world: World, number: str) -> list[str]:
 
 def miscounted(world: World) -> dict[Any, tuple[int, int]]:
     """Return where the tallies are not what counting all needs gives: the cell, both figures."""
-    columns = need.c.sector, need.c.status, need.c.severity, need.c.told_support
+    codes = need.c.sector, need.c.status, need.c.severity
+    facts = need.c.told_support, need.c.told_solved, need.c.office, need.c.open, need.c.received
     told: Counter[Any] = Counter()
     kept: Counter[Any] = Counter()
-    query = select(place_above.c.above, *columns).join(need, need.c.place == place_above.c.place)
+    query = select(place_above.c.above, *codes, *facts).join(
+        need, need.c.place == place_above.c.place
+    )
     with world.engine.connect() as connection:
-        for above, sector, status, severity, told_support in connection.execute(query):
-            told[above, sector, status, severity] += 1
-            told[above, sector, status, severity, "confirmed"] += bool(told_support)
-        for cell in connection.execute(select(need_tally)):
-            codes = cell.place, cell.sector, cell.status, cell.severity
-            kept[codes] += cell.count
-            kept[*codes, "confirmed"] += cell.confirmed
+        for row in connection.execute(query):
+            cell = row.above, row.sector, row.status, row.severity
+            told[cell] += 1
+            told[*cell, "confirmed"] += bool(row.told_support)
+            told[*cell, "unassigned"] += row.office is None
+            told[*cell, "solved"] += row.told_solved == "people"
+            told[*cell, "passed_on"] += row.told_solved == "office"
+            if row.open:
+                told[row.above, row.received // 86_400] += 1
+        for row in connection.execute(select(need_tally)):
+            cell = row.place, row.sector, row.status, row.severity
+            kept[cell] += row.count
+            for name in ("confirmed", "unassigned", "solved", "passed_on"):
+                kept[*cell, name] += getattr(row, name)
+        kept.update(
+            {(row.place, row.day): row.count for row in connection.execute(select(need_day))}
+        )
     return {code: (told[code], kept[code]) for code in told | kept if told[code] != kept[code]}

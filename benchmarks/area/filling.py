@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
@@ -22,14 +22,24 @@ from civic.needs import Status
 from civic.places import Level, Places
 from storage import offices, places
 from storage.keys import Keys
-from storage.need_tables import need, need_event, need_supporter, need_tally, need_week
+from storage.need_tables import (
+    need,
+    need_day,
+    need_event,
+    need_supporter,
+    need_tally,
+    need_week,
+)
 from storage.needs import Body
 from storage.people import owner_of
 from storage.tables import person
 from storage.work import Work
 
 _PAGE: Final = 10_000
+_DAY: Final = 86_400
 _NEEDS_OF_ONE: Final = 1.4
+_CELL: Final = ("place", "sector", "status", "severity")
+_COUNTS: Final = ("count", "confirmed", "unassigned", "solved", "passed_on")
 _LEVELS_WITH_WEEKS: Final = (Level.GOVERNORATE, Level.DISTRICT, Level.SUBDISTRICT)
 
 
@@ -44,7 +54,10 @@ class Filling:
     connection: Connection = field(init=False)
     offices: dict[str, str] = field(default_factory=dict)
     people: list[str] = field(default_factory=list)
-    tally: Counter[tuple[str, str, str, int]] = field(default_factory=Counter)
+    tally: defaultdict[tuple[str, str, str, int], Counter[str]] = field(
+        default_factory=lambda: defaultdict(Counter)
+    )
+    days: Counter[tuple[str, int]] = field(default_factory=Counter)
     weeks: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     dice: random.Random = field(default_factory=lambda: random.Random(2))
     said: list[str] = field(default_factory=list)
@@ -66,9 +79,13 @@ class Filling:
     def count_up(self) -> None:
         """Write the counts that the turns would have kept."""
         # Of supporters nothing is told yet; the service itself does so, weekly.
-        counts = [(*cell, count, 0) for cell, count in self.tally.items()]
-        names = ("place", "sector", "status", "severity", "count", "confirmed")
-        self._insert(need_tally, [dict(zip(names, each, strict=True)) for each in counts])
+        cells = [
+            dict(zip(_CELL, cell, strict=True)) | {name: counts[name] for name in _COUNTS}
+            for cell, counts in self.tally.items()
+        ]
+        self._insert(need_tally, cells)
+        days = [{"place": at, "day": day, "count": count} for (at, day), count in self.days.items()]
+        self._insert(need_day, days)
         weeks = [
             {"place": place, "week": week, "sector": sector, "count": count}
             for (place, week, sector), count in self.weeks.items()
@@ -129,10 +146,18 @@ class Filling:
         week = f"{datetime.fromtimestamp(received, UTC):%G-W%V}" if received else ""
         for place in above:
             cell = place, row["sector"], row["status"], row["severity"]
-            self.tally[cell] += 1
+            self.tally[cell].update(self._counts(row))
+            if row["open"]:
+                self.days[place, received // _DAY] += 1
             found = self.places.get(place)
             if week and found and found.level in _LEVELS_WITH_WEEKS:
                 self.weeks[place, week, row["sector"]] += 1
+
+    @staticmethod
+    def _counts(row: dict[str, Any]) -> dict[str, int]:
+        """Return what a need adds to its counts."""
+        solved = row["told_solved"] is not None
+        return {"count": 1, "unassigned": row["office"] is None, "solved": solved}
 
     def _events(self, row: dict[str, Any]) -> list[dict[str, Any]]:
         kinds: list[tuple[str, str | None]] = [("received", None)]

@@ -24,6 +24,10 @@ FILTERS = [
     NeedFilter(status=Status.RESOLVED),
     NeedFilter(unassigned=True),
     NeedFilter(overdue=True),
+    NeedFilter(older_than=0),
+    NeedFilter(older_than=1),
+    NeedFilter(older_than=0, sector="water"),
+    NeedFilter(unassigned=True, sector="water", severity=Severity.EXTREME),
 ]
 
 

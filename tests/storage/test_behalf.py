@@ -158,8 +158,10 @@ def test_what_an_office_says_for_somebody_is_counted_apart(world: World) -> None
     assert world.turn(solved) == Solved(closed=1, confirmed=0, passed_on=1)
     relative = somebody(world, "relative")
     _take_over(world, pair, relative)
+    closed = row(world, pair[0])
     world.turn(partial(need_replies.confirm, row=closed, person=relative, **answered))
     assert world.turn(solved) == Solved(closed=1, confirmed=1, passed_on=0)
+    assert miscounted(world) == {}
 
 
 def test_they_are_counted_apart_within_an_area(world: World) -> None:

@@ -55,23 +55,23 @@ def upgrade() -> None:
     op.add_column("need", sa.Column("told_solved", sa.String(), nullable=True))
     op.add_column("need", sa.Column("told_support", sa.Integer(), nullable=True))
     op.add_column("need", sa.Column("told_support_week", sa.String(), nullable=True))
-    op.execute("UPDATE need_tally SET confirmed = 0")  # told anew, by the week
     op.drop_index("need_of_problem", "need")
     facts = ["open", "place", "sector", "problem", "severity", "status"]
     times = ["received", "due", "office", "priority", "number", "month"]
     op.create_index("need_facts", "need", [*facts, *times])
     op.drop_index("need_overdue", "need")
     op.create_index("need_overdue", "need", ["open", "due", "place", "priority", "number"])
-    told = sa.text("told_solved IS NOT NULL")
+    nobodys = sa.text("office IS NULL")
     op.create_index(
-        "need_told_solved",
+        "need_unassigned",
         "need",
-        ["place", "told_solved"],
-        sqlite_where=told,
-        postgresql_where=told,
+        ["open", "place", "priority", "number"],
+        sqlite_where=nobodys,
+        postgresql_where=nobodys,
     )
     _note_who_said_solved()
-    _keep_counts_with_their_key()
+    _count_anew()
+    _count_days()
     _make_situations_anew()
     _index_bursts()
     op.create_table(
@@ -93,23 +93,49 @@ def _note_who_said_solved() -> None:
     )
 
 
-def _keep_counts_with_their_key() -> None:
-    """Put counts of needs into the tree of their key, where SQLite can read them in a row."""
-    if op.get_bind().dialect.name != "sqlite":
-        return
-    op.rename_table("need_tally", "need_tally_before")
+def _count_anew() -> None:
+    """Count more of needs, and in the tree of their key, where SQLite reads them in a row.
+
+    Support is told anew, by the week.
+    """
+    op.drop_table("need_tally")
     cell = ["place", "sector", "status", "severity"]
     op.create_table(
         "need_tally",
         *(sa.Column(name, sa.String(), nullable=False) for name in cell[:3]),
         sa.Column("severity", sa.Integer(), nullable=False),
-        sa.Column("count", sa.Integer(), nullable=False),
-        sa.Column("confirmed", sa.Integer(), nullable=False),
+        *(sa.Column(name, sa.Integer(), nullable=False) for name in ("count", "confirmed")),
+        *(sa.Column(name, sa.Integer(), nullable=False) for name in ("unassigned", "solved")),
+        sa.Column("passed_on", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint(*cell),
         sqlite_with_rowid=False,
     )
-    op.execute("INSERT INTO need_tally SELECT * FROM need_tally_before")
-    op.drop_table("need_tally_before")
+    op.execute(
+        "INSERT INTO need_tally "
+        "SELECT above, sector, status, severity, count(*), 0, "
+        "sum(CASE WHEN office IS NULL THEN 1 ELSE 0 END), "
+        "sum(CASE WHEN told_solved = 'people' THEN 1 ELSE 0 END), "
+        "sum(CASE WHEN told_solved = 'office' THEN 1 ELSE 0 END) "
+        "FROM need JOIN place_above ON place_above.place = need.place "
+        "GROUP BY above, sector, status, severity"
+    )
+
+
+def _count_days() -> None:
+    """Count what is open by the day on which it came in."""
+    op.create_table(
+        "need_day",
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("day", sa.Integer(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("place", "day"),
+        sqlite_with_rowid=False,
+    )
+    op.execute(
+        "INSERT INTO need_day SELECT above, received / 86400, count(*) "
+        "FROM need JOIN place_above ON place_above.place = need.place "
+        "WHERE open AND received IS NOT NULL GROUP BY above, received / 86400"
+    )
 
 
 def _make_situations_anew() -> None:
