@@ -51,6 +51,19 @@ class Unreadable(Exception):
         super().__init__(trouble.value)
 
 
+def ending_of(content: bytes) -> str:
+    """Return the ending that a kept document is given away under, by how it begins."""
+    if content.startswith(b"%PDF"):
+        return "pdf"
+    if not content.startswith(b"PK"):
+        return "txt"
+    return "odt" if content[_FIRST_NAME] == b"mimetype" else "docx"
+
+
+_FIRST_NAME: Final = slice(30, 38)
+"""Where an archive names its first part; that of an OpenDocument text is always this one."""
+
+
 def check(ending: str, size: int) -> None:
     """Refuse a file by what is known before it is fetched; raises Refusal "file.<trouble>"."""
     if size > LARGEST:

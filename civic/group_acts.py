@@ -52,6 +52,7 @@ class SourceKind(StrEnum):
     LINK = "link"
     QUOTATION = "quotation"
     NOTE = "note"
+    FILE = "file"  # a photo or a document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,11 +104,12 @@ class CloseGroup(GroupAct):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddSource(GroupAct):
-    """A member adds a source, and what it is good for."""
+    """A member adds a source, and what it is good for; `attachment` is a file's id."""
 
     kind: SourceKind
     what: str
     why: str
+    attachment: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,12 +36,13 @@ class PublicComment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicSource:
-    """A source of the paper."""
+    """A source of the paper; `digest` is the SHA-256 of a file, which is not published itself."""
 
     number: int
     kind: str
     what: str
     why: str
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

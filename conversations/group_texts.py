@@ -9,13 +9,20 @@ from typing import Final
 from civic.drafts import Difference, Kind, changed_words
 from civic.group_acts import SourceKind, Stance, Verdict
 from conversations.group_words import SOURCE, STANCE, VERDICT
-from conversations.wording import Text, _, counted, lines, together
+from conversations.wording import Code, Text, _, counted, lines, together
+
+SHOWN: Final = 16
+"""Letters of a fingerprint that are shown in a chat; the paper shows all 64."""
 
 ONLY_MEMBERS: Final[Text] = _(
     "Only members of the group can do this. Who applied is seated by the convener."
 )
 SOURCE_BUTTON: Final[Text] = _("Add a source")
 SOURCES_BUTTON: Final[Text] = _("Sources")
+FILE_NOT_KEPT: Final[Text] = _(
+    "The file could not be kept, so there is no source yet. Please send it again."
+)
+FILE_NOT_HERE: Final[Text] = _("This file is not here yet, or not any more.")
 NO_SOURCES: Final[Text] = _("There is no source yet.")
 NOT_RESEARCHING: Final[Text] = _(
     "Sources are collected until the vote begins. This group stands elsewhere now."
@@ -67,12 +74,25 @@ NO_NUMBERS: Final[Text] = _(
 YOU_HAVE_NEWS: Final[Text] = _("You have a message.")
 
 
-def source(number: int, kind: SourceKind, what: str, why: str) -> Text:
-    """Return a source as the list of references shows it."""
+def source(number: int, kind: SourceKind, what: str, why: str, digest: str = "") -> Text:
+    """Return a source as the list of references shows it, of a file the fingerprint's beginning."""
     return lines(
         _("[{number}] {kind}: {what}", number=number, kind=SOURCE[kind], what=what),
         _("What it is good for: {why}", why=why),
+        _("Fingerprint of the file (SHA-256): {digest}", digest=Code(digest[:SHOWN] + "…"))
+        if digest
+        else None,
     )
+
+
+def open_source(number: int) -> Text:
+    """Return the button that opens the file of a source."""
+    return _("Open file {number}", number=number)
+
+
+def the_source(number: int, what: str) -> Text:
+    """Return what stands under the file of a source."""
+    return _("[{number}] {what}", number=number, what=what)
 
 
 def source_added(number: int) -> Text:

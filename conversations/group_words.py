@@ -81,6 +81,7 @@ SOURCE: Final[Mapping[SourceKind, Words]] = MappingProxyType(
         SourceKind.LINK: _("Link"),
         SourceKind.QUOTATION: _("Quotation"),
         SourceKind.NOTE: _("Note"),
+        SourceKind.FILE: _("Photo or document"),
     }
 )
 

@@ -133,7 +133,8 @@ def _members(paper: PublicPaper) -> list[Text]:
 def _source(source: PublicSource) -> Text:
     kind = SOURCE[SourceKind(source.kind)]
     named = _("[{number}] {kind}: {what}", number=source.number, kind=kind, what=source.what)
-    return lines(named, source.why)
+    fingerprint = _("Fingerprint of the file (SHA-256): {digest}", digest=Code(source.digest))
+    return lines(named, source.why, fingerprint if source.digest else None)
 
 
 def _comment(comment: PublicComment) -> Text:

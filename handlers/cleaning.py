@@ -13,7 +13,7 @@ from conversations.wording import Text, _
 from handlers.delivery import Outbound, SendTrouble
 from handlers.jobs import RETRY_SECONDS
 from handlers.service import Service
-from storage import attachments, jobs, outbox, people
+from storage import attachments, group_sources, jobs, outbox, people
 from storage.attachments import Attachment
 from storage.jobs import Job
 from storage.outbox import Priority
@@ -78,11 +78,12 @@ class Cleaner:
 
 def _keep(work: Work, job: Job, attachment: Attachment, content: bytes) -> None:
     attachments.keep(work, attachment, content)
+    group_sources.file_kept(work, attachment.id, content)
     jobs.done(work, job.id)
 
 
 def _refuse(work: Work, service: Service, job: Job, attachment: Attachment) -> None:
-    attachments.refuse(work, attachment)
+    _give_up(work, attachment)
     jobs.done(work, job.id)
     _tell(work, service, job, attachment)
 
@@ -93,8 +94,14 @@ def _put_off(work: Work, job: Job, attachment: Attachment) -> None:
 
 def _fetch_failed(work: Work, service: Service, job: Job, attachment: Attachment) -> None:
     if jobs.failed(work, job, RETRY_SECONDS):
-        attachments.refuse(work, attachment)
+        _give_up(work, attachment)
         _tell(work, service, job, attachment)
+
+
+def _give_up(work: Work, attachment: Attachment) -> None:
+    """Keep nothing of a file; a source that it was is none any more."""
+    attachments.refuse(work, attachment)
+    group_sources.file_refused(work, attachment.id)
 
 
 def _tell(work: Work, service: Service, job: Job, attachment: Attachment) -> None:

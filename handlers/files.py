@@ -30,6 +30,20 @@ def put_away(visit: Visit, person: Person) -> str:
     return attachment
 
 
+def is_here(visit: Visit, attachment_id: str) -> bool:
+    """Tell whether a file is kept, or may still be."""
+    found = attachments.get(visit.work, attachment_id)
+    return found is not None and found.state != attachments.REFUSED
+
+
+def fetch(visit: Visit, attachment_id: str) -> None:
+    """Leave the fetching of a document to a job, now that it is known what it is for."""
+    found = attachments.get(visit.work, attachment_id) if attachment_id else None
+    if found is not None and found.kind == Kind.DOCUMENT and found.state == attachments.WANTED:
+        jobs.add(visit.work, cleaning.KIND, attachment_id)
+        visit.work.afterwards.append(visit.service.job_waiting)
+
+
 def problem(incoming: Incoming) -> Text | None:
     """Say why a document cannot be taken, as far as its name and size tell before it is fetched."""
     file = incoming.file

@@ -5,7 +5,7 @@ from __future__ import annotations
 from civic.group_acts import AddSource, AnswerComments, GiveComment, SendDraft
 from civic.groups import BEFORE_THE_VOTE, WRITING, Stage
 from conversations import group_texts as texts
-from handlers import group_access, group_news, group_windows
+from handlers import files, group_access, group_news, group_windows
 from handlers.visit import Visit, menu_after
 from storage import group_comments, group_drafts, group_sources, groups
 from storage.group_drafts import FROZEN
@@ -19,7 +19,14 @@ def add_source(visit: Visit, group: Group, seat: Seat, act: AddSource) -> None:
     if group.stage not in BEFORE_THE_VOTE:
         visit.say(texts.NOT_RESEARCHING, group_access.to_group(visit, group))
         return
-    kept = group_sources.add(visit.work, group.id, seat.id, act.kind, act.what, act.why)
+    if act.attachment and not files.is_here(visit, act.attachment):
+        again = visit.command(texts.SOURCE_BUTTON, f"/source {group.number}")
+        visit.say(texts.FILE_NOT_KEPT, again, group_access.to_group(visit, group))
+        return
+    kept = group_sources.add(
+        visit.work, group.id, seat.id, act.kind, act.what, act.why, act.attachment
+    )
+    files.fetch(visit, act.attachment)
     visit.say(
         texts.source_added(kept.number),
         visit.command(texts.SOURCE_BUTTON, f"/source {group.number}"),

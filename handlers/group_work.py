@@ -7,10 +7,11 @@ from civic.groups import BEFORE_THE_VOTE, WRITING, Stage
 from conversations import group_texts as texts
 from conversations.messages import Role
 from conversations.wording import Text, lines
-from handlers import conversing, draft_shown, group_access
+from handlers import conversing, draft_shown, group_access, source_files
 from handlers.draft_files import FILE
 from handlers.draft_parts import parts
 from handlers.group_access import Asked
+from handlers.source_files import GET
 from handlers.visit import Visit, going_on
 from storage import group_drafts, group_members, group_sources
 from storage.group_drafts import FROZEN, Draft
@@ -24,7 +25,9 @@ def source(visit: Visit, person: Person, argument: str) -> bool:
     asked, rest = group_access.read(visit, person, argument)
     if asked is None:
         return True
-    if rest == "list" or asked.seat is None:
+    if rest.startswith(GET):
+        source_files.give(visit, asked, rest.removeprefix(GET))
+    elif rest == "list" or asked.seat is None:
         _list_sources(visit, asked)
     elif asked.group.stage not in BEFORE_THE_VOTE:
         visit.say(texts.NOT_RESEARCHING, group_access.to_group(visit, asked.group))
@@ -65,9 +68,12 @@ def _list_sources(visit: Visit, asked: Asked) -> None:
         visit.say(texts.ONLY_MEMBERS, group_access.to_group(visit, asked.group))
         return
     found = group_sources.of_group(visit.work, asked.group.id)
-    told: list[Text] = [texts.source(each.number, each.kind, each.what, each.why) for each in found]
+    told: list[Text] = [
+        texts.source(each.number, each.kind, each.what, each.why, each.digest) for each in found
+    ]
     shown = told or [texts.NO_SOURCES]
-    visit.say(lines(*shown), group_access.to_group(visit, asked.group), *going_on(visit))
+    files = source_files.offered(visit, asked.group, found)
+    visit.say(lines(*shown), *files, group_access.to_group(visit, asked.group), *going_on(visit))
 
 
 def _write(visit: Visit, person: Person, asked: Asked) -> None:

@@ -93,7 +93,13 @@ def _opposing(work: Work, paper: Paper, names: dict[int, str]) -> tuple[PublicOp
 
 def _sources(work: Work, group: Group) -> tuple[PublicSource, ...]:
     return tuple(
-        PublicSource(number=each.number, kind=each.kind.value, what=each.what, why=each.why)
+        PublicSource(
+            number=each.number,
+            kind=each.kind.value,
+            what=each.what,
+            why=each.why,
+            digest=each.digest,
+        )
         for each in group_sources.of_group(work, group.id)
     )
 

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from storage import draft_files, group_candidates, group_comments, group_seats, groups
+from storage import (
+    draft_files,
+    group_candidates,
+    group_comments,
+    group_seats,
+    group_sources,
+    groups,
+)
 from storage.work import Work
 
 
@@ -10,6 +17,7 @@ def let_go(work: Work, person_id: str) -> None:
     """Take a person's seats, application, name and voice away; comments stay without an author."""
     for seat in group_seats.all_of_person(work, person_id):
         draft_files.drop(work, seat.id)
+    group_sources.let_go(work, person_id)
     group_comments.let_go(work, person_id)
     group_candidates.let_go(work, person_id)
     group_seats.let_go(work, person_id)

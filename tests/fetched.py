@@ -6,11 +6,12 @@ import asyncio
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from bot.child_process import clean_photo, clean_voice
+from bot.child_process import clean_photo, clean_voice, look_through
 from bot.drafts.reading import read
+from civic.draft_files import Unreadable
 from conversations.messages import FileHandle, Kind
 from handlers import cleaning, draft_files
-from handlers.cleaning import Cleaner
+from handlers.cleaning import Cleaner, Unclean
 from handlers.delivery import Limits, Owed, Undeliverable
 from handlers.draft_reading import DraftReader, Found
 from handlers.jobs import JobRunner
@@ -29,6 +30,7 @@ FILES: Mapping[str, Callable[[], bytes]] = MappingProxyType(
         "odt": made.an_odt,
         "pdf": made.a_pdf,
         "scan.pdf": made.scanned_pdf,
+        "macros.docx": lambda: made.changed(made.a_docx(), {"word/vbaProject.bin": b"x"}),
         "locked.pdf": made.locked_pdf,
         "txt": lambda: made.a_text("cp1256"),
     }
@@ -88,7 +90,11 @@ async def _fetch(world: World) -> list[str]:
 
 
 async def _clean(kind: str, content: bytes) -> bytes:
-    return {"photo": clean_photo, "voice": clean_voice}[kind](content)
+    clean = {"photo": clean_photo, "voice": clean_voice, "document": look_through}[kind]
+    try:
+        return clean(content)
+    except Unreadable as unreadable:
+        raise Unclean(unreadable.trouble) from None
 
 
 async def _read(content: bytes) -> Found:

@@ -41,6 +41,13 @@ PAPER = PublicPaper(
             what="https://example.org/" + "x" * 80,
             why="أيام التوقف",
         ),
+        PublicSource(
+            number=2,
+            kind=SourceKind.FILE.value,
+            what="سجل المحطة",
+            why="أيام التوقف",
+            digest="3f2a" * 16,
+        ),
     ),
     comments=(
         PublicComment(

@@ -55,6 +55,7 @@ from tests.world import Resident, World
 _ISOLATES = re.compile("[\u2066\u2068\u2069]")
 _LINK = re.compile(r"/activate ([\w-]{22})")
 _FILE = re.compile(r"/file/[\w-]{22}")
+_FINGERPRINT = re.compile(r"\b[0-9a-f]{16}…")
 _PAPER = re.compile(r"(\d{9})\D+((?:\d{4} ){3}\d{4})")
 
 
@@ -200,6 +201,7 @@ class Player:
         if found := _PAPER.search(_ISOLATES.sub("", text)):
             self.paper = " ".join(found.groups())
         text = _FILE.sub("/file/…", _ISOLATES.sub("", text))
+        text = _FINGERPRINT.sub("FINGERPRINT…", text)
         return _LINK.sub("/activate LINK", text).splitlines()
 
     def _person(self, name: str, channel: str) -> Resident:

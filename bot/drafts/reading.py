@@ -36,15 +36,18 @@ Read = Callable[[bytes], Draft]
 
 def read(content: bytes) -> Draft:
     """Return a draft, ready to be numbered; raises Unreadable, or what a library does."""
-    found = _reader(content)(content)
+    found = reader_of(content)(content)
     try:
         return found._replace(paragraphs=drafts.tidy([clean(each) for each in found.paragraphs]))
     except Refusal as refusal:
         raise Unreadable(_TROUBLES[refusal.code]) from None
 
 
-def _reader(content: bytes) -> Read:
-    """Choose by what the file holds, whatever it is called; libraries come only when needed."""
+def reader_of(content: bytes) -> Read:
+    """Choose by what the file holds, whatever it is called; raises Unreadable for no such kind.
+
+    Libraries come only when needed.
+    """
     if content.startswith(_ZIP):
         return _of_archive(content)
     if b"%PDF-" in content[:1024]:

@@ -195,20 +195,23 @@ class Free(Question["dict[str, str]"]):
 
 @dataclass(frozen=True, kw_only=True)
 class Picture(Question["dict[str, str]"]):
-    """A photo, {"photo": attachment}."""
+    """A photo, {"photo": attachment}; `document` takes a document too, {"document": attachment}."""
 
+    document: bool = False
     expecting: Expecting = Expecting.PHOTO
 
     def accepts(self, answer: Any) -> bool:
-        """Tell whether there is a photo."""
+        """Tell whether there is a photo, or a document."""
         match answer:
             case {"photo": str()}:
                 return True
+            case {"document": str()}:
+                return self.document
         return False
 
     def takes(self, kind: Kind) -> bool:
-        """Only a photo answers this."""
-        return kind is Kind.PHOTO
+        """Only a photo answers this, or a document where it may."""
+        return kind is Kind.PHOTO or (kind is Kind.DOCUMENT and self.document)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -108,6 +108,7 @@ WORDS_OR_FILE: Text = _(
     "Please send the text itself here, or a file: docx, odt, PDF or plain text."
 )
 PHOTO_WANTED: Text = _("Please send a photo here, or skip.")
+FILE_WANTED: Text = _("Please send a photo or a document here: docx, odt, PDF or plain text.")
 POINT_WANTED: Text = _("Please send a place on the map here, or skip.")
 NOT_NEAR: Text = _(
     "We know no village near this point. Please send another, or write the name of the place."
@@ -125,7 +126,7 @@ def wanted(question: Question[Any]) -> Text:
         case Free():
             return WORDS_OR_FILE if question.file else _words(question)
         case Picture():
-            return PHOTO_WANTED
+            return FILE_WANTED if question.document else PHOTO_WANTED
         case Location():
             return POINT_WANTED
         case OpenChoice():

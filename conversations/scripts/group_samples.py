@@ -20,7 +20,18 @@ def _typed(words: str) -> dict[str, Any]:
 
 
 def _sources() -> Iterator[Sample]:
-    for kind in SourceKind:
+    yield Sample(
+        script="group_source",
+        shows="a file",
+        opening=_GROUP,
+        steps=(
+            Answer("kind", SourceKind.FILE),
+            Answer("file", {"document": "sample"}),
+            Answer("what", _typed("the station's book")),
+            Answer("why", _typed("how often it fails")),
+        ),
+    )
+    for kind in (each for each in SourceKind if each is not SourceKind.FILE):
         yield Sample(
             script="group_source",
             shows=kind.value,
