@@ -275,6 +275,7 @@ async def _close(app: App) -> None:
 
 async def serve(settings: Settings) -> None:
     """Run the service with its channels until it is cancelled."""
+    from bot.ballot_opening import open_ballots
     from bot.channels.opening import open_telegram, open_web
     from bot.export_opening import open_exports
     from bot.paper_opening import open_papers
@@ -285,6 +286,7 @@ async def serve(settings: Settings) -> None:
         open_web(app, application)
         open_exports(app, application)
         open_papers(app, application)
+        open_ballots(app, application)
         runner = web.AppRunner(application, access_log=None)
         if settings.telegram_token is not None:
             await open_telegram(app, application)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from civic.ballot_counts import Tally
@@ -89,11 +89,29 @@ def result(
         heading(number, place),
         question,
         CLOSED,
-        *_counts(options, tally.total),
-        _("Counted votes: {cast}, of {count} people on the roll.", cast=tally.cast, count=count),
-        *_places(place, options, tally.cells),
+        sums(options, tally, count),
+        by_place(place, options, tally),
         _("Code of the result, for checking: {code}", code=Code(shown(record))),
     )
+
+
+def sums(options: Sequence[str], tally: Tally, count: int) -> Text:
+    """Return how many chose each option, and how many voted of those on the roll."""
+    return lines(
+        *_counts(options, tally.total),
+        _("Counted votes: {cast}, of {count} people on the roll.", cast=tally.cast, count=count),
+    )
+
+
+def by_place(whole: str, options: Sequence[str], tally: Tally) -> Text | None:
+    """Break the sums down, where there is more than one part of them."""
+    cells = tally.cells or {}
+    if len(cells) <= 1:
+        return None
+    told: list[Text] = ["", BY_PLACE]
+    for code in sorted(cells, key=lambda each: (each == whole, each)):
+        told += [_place(code, whole), *_counts(options, cells[code])]
+    return lines(*told, "")
 
 
 def check(address: str) -> Text:
@@ -106,16 +124,6 @@ def _counts(options: Sequence[str], counts: Sequence[int]) -> list[Text]:
         _("{label}: {count}", label=option, count=str(count))
         for option, count in zip(options, counts, strict=True)
     ]
-
-
-def _places(whole: str, options: Sequence[str], cells: Mapping[str, Sequence[int]]) -> list[Text]:
-    """Break the sums down, where there is more than one part of them."""
-    if len(cells) == 1:
-        return []
-    told: list[Text] = ["", BY_PLACE]
-    for code in sorted(cells, key=lambda each: (each == whole, each)):
-        told += [_place(code, whole), *_counts(options, cells[code])]
-    return [*told, ""]
 
 
 def _place(code: str, whole: str) -> Text:

@@ -12,6 +12,7 @@ from civic.ballot_records import Subject
 from civic.ballots import State, Window
 from storage.ballot_keys import body_key
 from storage.ballot_tables import ballot
+from storage.keys import Keys
 from storage.work import Work
 
 MOST_LISTED: Final = 10
@@ -64,27 +65,26 @@ class Ballot:
 
 def load(work: Work, ballot_id: str) -> Ballot:
     """Return a ballot by its id."""
-    return _read(
-        work, work.connection.execute(select(ballot).where(ballot.c.id == ballot_id)).one()
-    )
+    row = work.connection.execute(select(ballot).where(ballot.c.id == ballot_id)).one()
+    return read(work.keys, row)
 
 
 def numbered(work: Work, number: int) -> Ballot | None:
     """Return a ballot by its number; every one is for everybody to see."""
     row = work.connection.execute(select(ballot).where(ballot.c.number == number)).first()
-    return _read(work, row) if row else None
+    return read(work.keys, row) if row else None
 
 
 def newest(work: Work, most: int = MOST_LISTED) -> list[Ballot]:
     """Return ballots, the newest first."""
     query = select(ballot).order_by(ballot.c.number.desc()).limit(most)
-    return [_read(work, row) for row in work.connection.execute(query)]
+    return [read(work.keys, row) for row in work.connection.execute(query)]
 
 
 def frozen(work: Work) -> list[Ballot]:
     """Return the ballots that are still to be counted."""
     query = select(ballot).where(ballot.c.state == State.FROZEN.value).order_by(ballot.c.number)
-    return [_read(work, row) for row in work.connection.execute(query)]
+    return [read(work.keys, row) for row in work.connection.execute(query)]
 
 
 def counted(work: Work) -> list[str]:
@@ -108,11 +108,12 @@ def in_use(work: Work, office_id: str, place: str) -> bool:
 
 def _first(work: Work, which: ColumnElement[bool]) -> Ballot | None:
     row = work.connection.execute(select(ballot).where(which).limit(1)).first()
-    return _read(work, row) if row else None
+    return read(work.keys, row) if row else None
 
 
-def _read(work: Work, row: Row[Any]) -> Ballot:
-    plain = work.keys.cipher(body_key(row.id)).open(row.body, body_at(row.id))
+def read(keys: Keys, row: Row[Any]) -> Ballot:
+    """Return a ballot as it lies in its row."""
+    plain = keys.cipher(body_key(row.id)).open(row.body, body_at(row.id))
     body = msgspec.json.decode(plain, type=Body)
     return Ballot(
         id=row.id,
