@@ -68,14 +68,23 @@ def preview(
 @cli.command()
 def verify(
     head: Annotated[str, typer.Option(help="A head that was announced earlier")] = "",
+    code: Annotated[list[str] | None, typer.Option(help="A code that somebody has kept")] = None,
+    export: Annotated[Path | None, typer.Option(help="Write the chains into a new file")] = None,
+    group: Annotated[int, typer.Option(help="Write only the votes of this group")] = 0,
+    table: Annotated[bool, typer.Option("--table", help="With its members' table")] = False,
 ) -> None:
-    """Check the audit chain; ends with 1 when anything in it was changed."""
-    from bot.operating import verify_audit
+    """Check the audit chain and all votes; ends with 1 when anything was changed."""
     from bot.settings import read_settings
+    from bot.verifying import export as write
+    from bot.verifying import verify as check
 
-    sentence, whole = verify_audit(read_settings(), head)
-    typer.echo(sentence)
-    raise typer.Exit(0 if whole else 1)
+    if export is not None:
+        typer.echo(f"{write(read_settings(), export, group, table=table)} lines.")
+        return
+    found = check(read_settings(), head, code or [])
+    for line in found.lines:
+        typer.echo(line)
+    raise typer.Exit(0 if found.whole else 1)
 
 
 def _mount() -> None:

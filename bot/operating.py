@@ -54,20 +54,6 @@ def in_turn(settings: Settings, turn: Callable[[Work], R]) -> R:
         keys.close()
 
 
-def verify_audit(settings: Settings, head: str) -> tuple[str, bool]:
-    """Check the audit chain, also against a head announced earlier."""
-    announced = audit.Head.read(head) if head else None
-    engine = open_database(settings)
-    with engine.connect() as connection:
-        verdict = audit.verify(connection, announced)
-    engine.dispose()
-    if verdict.broken is not None:
-        return f"The chain is broken at entry {verdict.broken}.", False
-    if verdict.missing is not None:
-        return f"The chain was cut: {verdict.missing} is no longer in it.", False
-    return f"{verdict.sealed} entries are whole, {verdict.unsealed} wait. {verdict.head}", True
-
-
 @places.command("import")
 def import_places(file: Annotated[Path, typer.Argument(help="A COD-AB table")]) -> None:
     """Take in a table of places as a whole, or refuse it and change nothing."""

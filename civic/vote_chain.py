@@ -54,9 +54,17 @@ class Cast:
 
 def first_link(opening: Opening) -> bytes:
     """Return the first link: 32 bytes over everything that is fixed before voting."""
-    parts = ",".join(str(part) for part in opening.parts)
-    seats = (seat_commitment(seat).hex() for seat in opening.seats)
-    return _digest(PURPOSE, opening.vote, opening.text, parts, str(opening.quorum), *seats)
+    seats = [seat_commitment(seat) for seat in opening.seats]
+    return first_link_of(opening.vote, opening.text, opening.parts, opening.quorum, seats)
+
+
+def first_link_of(
+    vote: str, text: str, parts: Sequence[int], quorum: int, seats: Sequence[bytes]
+) -> bytes:
+    """Return the first link from what seats are bound by, without their names and secrets."""
+    numbers = ",".join(str(part) for part in parts)
+    bound = (seat.hex() for seat in seats)
+    return _digest(PURPOSE, vote, text, numbers, str(quorum), *bound)
 
 
 def seat_commitment(seat: ChainSeat) -> bytes:

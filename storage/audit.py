@@ -137,8 +137,8 @@ def verify(connection: Connection, announced: Head | None = None) -> Verdict:
     unsealed = connection.scalar(select(func.count()).where(audit.c.digest.is_(None))) or 0
     sealed, last = 0, Head()
     try:
-        with closing(_sealed_entries(connection)) as entries:
-            for entry in follow(entries):
+        with closing(entries(connection)) as sealed_entries:
+            for entry in follow(sealed_entries):
                 sealed, last = sealed + 1, Head(entry.sequence, entry.digest.hex())
                 expected.discard(last)
     except Refusal as refusal:
@@ -149,7 +149,8 @@ def verify(connection: Connection, announced: Head | None = None) -> Verdict:
     return Verdict(sealed, unsealed, last, missing=min(expected, default=None))
 
 
-def _sealed_entries(connection: Connection) -> Generator[Entry, None, None]:
+def entries(connection: Connection) -> Generator[Entry, None, None]:
+    """Every chained entry, in order of their sequence."""
     # One statement, so that the sealer moving on meanwhile does not look like damage.
     statement = select(audit).where(audit.c.digest.is_not(None)).order_by(audit.c.sequence)
     with connection.execute(statement.execution_options(yield_per=_PAGE)) as rows:

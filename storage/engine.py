@@ -19,6 +19,18 @@ def open_engine(url: str) -> Engine:
     return engine
 
 
+def open_checking_engine(url: str) -> Engine:
+    """Open an engine that reads one moment's state beside the writer, however long it takes."""
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite":
+        engine = create_engine(address)
+        event.listen(engine, "connect", _prepare_checking_sqlite)
+        event.listen(engine, "begin", _begin_deferred)
+        return engine
+    options = {"options": "-c default_transaction_read_only=on"}
+    return create_engine(address, isolation_level="REPEATABLE READ", connect_args=options)
+
+
 def open_reading_engine(url: str | URL, longest_ms: int) -> AsyncEngine:
     """Open the engine for long reads beside the writer; nothing can be written through it.
 
@@ -57,6 +69,16 @@ def _prepare_reading_sqlite(connection: Any, _record: object) -> None:
     for pragma in ("query_only=ON", f"busy_timeout={WAIT_FOR_LOCK_MS}"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _prepare_checking_sqlite(connection: Any, record: object) -> None:
+    # The driver would not begin before a SELECT, and two of them would see two states.
+    connection.isolation_level = None
+    _prepare_reading_sqlite(connection, record)
+
+
+def _begin_deferred(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
 
 
 def _begin_immediate(connection: Connection) -> None:

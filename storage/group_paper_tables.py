@@ -40,6 +40,7 @@ group_vote_seat = Table(  # one row for each seat from the start, so turnout is 
     Column("seat", String, ForeignKey("group_seat.id"), primary_key=True),
     Column("cast", BigInteger),  # the latest vote, none while undecided
     Column("salts", LargeBinary, nullable=False),  # drawn before opening, the group's key
+    Column("bound", LargeBinary, nullable=False),  # the seat in the first link: number, name, salt
 )
 
 group_vote_cast = Table(  # every vote that was cast, in order; the last one of a seat counts

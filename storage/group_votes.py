@@ -5,7 +5,7 @@ What was said is sealed under the group's key; the chain (civic/vote_chain.py) b
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -16,11 +16,11 @@ from civic.group_votes import WHOLE, Ballot, Choice, Vote, check_votes, quorum
 from civic.vote_chain import (
     Cast,
     ChainSeat,
-    Opening,
     commitment,
-    first_link,
+    first_link_of,
     follow_from,
     next_link,
+    seat_commitment,
 )
 from storage import group_drafts, group_seats
 from storage.group_drafts import Draft
@@ -64,15 +64,8 @@ def open_vote(
     row, seats = work.dice.token(), group_seats.of_group(work, group_id)
     parts = _parts(work, draft_id, by_paragraph=by_paragraph)
     secrets = {seat.id: work.dice.token() for seat in seats}
-    first = first_link(
-        Opening(
-            vote=row,
-            text=text.hex(),
-            parts=parts,
-            quorum=quorum(len(seats)),
-            seats=[ChainSeat(seat.number, seat.name, secrets[seat.id]) for seat in seats],
-        )
-    )
+    bound = [_bound(seat, secrets[seat.id]) for seat in seats]
+    first = first_link_of(row, text.hex(), parts, quorum(len(seats)), bound)
     values = {
         "id": row,
         "group": group_id,
@@ -91,8 +84,9 @@ def open_vote(
             "vote": row,
             "seat": seat.id,
             "salts": sealed(work, group_id, secrets[seat.id].encode(), _salts_at(row, seat.id)),
+            "bound": each,
         }
-        for seat in seats
+        for seat, each in zip(seats, bound, strict=True)
     ]
     work.connection.execute(insert(group_vote_seat), rows)
     return load(work, row)
@@ -165,15 +159,37 @@ def relinked(work: Work, vote: GroupVote) -> bytes:
     """Return the last link, worked out anew from the table as it is read now.
 
     A code that is told comes from here, so that it never fits a table other than the one shown.
-    The first link is worked out anew as well, as long as every seat still has its name.
+    The name of a seat is worked in anew as well, unless whoever sat there is forgotten.
     """
-    known = secrets(work, vote)
-    first = vote.opening
-    if all(seat.name for seat in vote.seats):
-        draft = group_drafts.get(work, vote.draft)
-        first = first_link(_opening(vote, _text(draft), known))
     casts = [Cast(each.seat, each.part, each.choice, each.reason) for each in votes(work, vote)]
-    return follow_from(first, known, casts)
+    return follow_from(reopened(work, vote), secrets(work, vote), casts)
+
+
+def reopened(work: Work, vote: GroupVote) -> bytes:
+    """Return the first link, worked out anew from the text, the quorum and the seats."""
+    known, kept = secrets(work, vote), bound(work, vote)
+    seats = [
+        _bound(seat, known[seat.number]) if seat.name else kept[seat.number] for seat in vote.seats
+    ]
+    text = _text(group_drafts.get(work, vote.draft))
+    return first_link_of(vote.id, text.hex(), vote.parts, vote.quorum, seats)
+
+
+def bound(work: Work, vote: GroupVote) -> dict[int, bytes]:
+    """Return what each seat is bound by in the first link, by its number."""
+    query = select(group_vote_seat.c.seat, group_vote_seat.c.bound).where(
+        group_vote_seat.c.vote == vote.id
+    )
+    numbers = {seat.id: seat.number for seat in vote.seats}
+    return {numbers[row.seat]: row.bound for row in work.connection.execute(query)}
+
+
+def of_all(work: Work) -> list[GroupVote]:
+    """Return every vote of every group, the oldest first."""
+    rows = work.connection.execute(
+        select(group_vote).order_by(group_vote.c.opened, group_vote.c.id)
+    )
+    return [_read(work, row) for row in rows.all()]
 
 
 def undecided(work: Work, vote: GroupVote) -> list[Seat]:
@@ -202,14 +218,8 @@ def put_off(work: Work, seconds: int) -> None:
     )
 
 
-def _opening(vote: GroupVote, text: bytes, known: Mapping[int, str]) -> Opening:
-    return Opening(
-        vote=vote.id,
-        text=text.hex(),
-        parts=vote.parts,
-        quorum=vote.quorum,
-        seats=[ChainSeat(seat.number, seat.name, known[seat.number]) for seat in vote.seats],
-    )
+def _bound(seat: Seat, secret: str) -> bytes:
+    return seat_commitment(ChainSeat(seat.number, seat.name, secret))
 
 
 def _text(draft: Draft | None) -> bytes:

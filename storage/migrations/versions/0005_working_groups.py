@@ -173,7 +173,7 @@ def _add_votes() -> None:
         key="vote seat",
         texts="vote seat",
         instants="cast?",
-        sealed="salts",
+        sealed="salts bound",
         refers=f"vote>group_vote.id {_BY_SEAT}",
     )
     _add(
