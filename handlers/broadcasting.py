@@ -20,16 +20,10 @@ from storage import (
     people,
     timers,
 )
-from storage.broadcasts import Broadcast
+from storage.broadcasts import LOOK, STEP, Broadcast
 from storage.outbox import Priority
 from storage.people import Address, owner_of
 from storage.work import Work
-
-LOOK: Final = "broadcast.look"
-"""The timer: its subject is a broadcast, how many it had reached, and the wait before."""
-
-STEP: Final = 15
-"""Seconds between two looks, while it goes on."""
 
 LONGEST: Final = 3600
 """As far apart are they where nothing goes on."""
@@ -41,14 +35,11 @@ GIVEN_UP: Final = 36 * 3600
 """After so many seconds it is said whom it reached, while the outbox still knows."""
 
 
-def begin(work: Work, cause: str, about: str, actor: str, due: int) -> None:
-    """Watch what is to be sent to many from `due` on; `cause` begins those of its rows."""
-    started = broadcasts.begin(work, cause, about, actor)
-    timers.set_timer(work, LOOK, f"{started} 0 {STEP}", due + STEP)
-
-
 def look(work: Work, service: Service, subject: str) -> None:
-    """Show the sender how far it has come, and for the last time when it is done."""
+    """Show the sender how far it has come, and for the last time when it is done.
+
+    `subject` is a broadcast, how many it had reached before, and how long it was waited since.
+    """
     broadcast_id, before, waited = subject.split(" ")
     one = broadcasts.get(work, broadcast_id)
     if one is None:

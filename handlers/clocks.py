@@ -25,6 +25,7 @@ from handlers import (
     nomination_news,
     paper_news,
     publishing,
+    recording_news,
     return_news,
     return_polling,
     return_polls,
@@ -37,6 +38,7 @@ from handlers import (
 from handlers.service import Service
 from storage import (
     behalf,
+    broadcasts,
     forgetting,
     need_escalation,
     nominations,
@@ -224,8 +226,8 @@ STRIKES: Final[Mapping[str, Strike]] = MappingProxyType(
         export_news.EXPIRE: export_news.expire,
         group_news.TELL: group_news.tell,
         group_news.REMIND: group_news.remind,
-        broadcasting.LOOK: broadcasting.look,
         group_news.CLOSE: group_news.close,
+        broadcasts.LOOK: broadcasting.look,
         situation_clock.REMIND: situation_reminders.remind,
         situation_clock.ARRIVED: situation_reminders.arrived,
         returns.ASK: return_news.ask,
@@ -248,6 +250,7 @@ STRIKES: Final[Mapping[str, Strike]] = MappingProxyType(
         vote_closing.OPINION: vote_closing.end_opinions,
         reviewing.END: vote_closing.end_review,
         publishing.TELL: publishing.tell,
+        recording_news.REMIND: recording_news.remind,
         ASSIGN: _assign,
         VACATED: _vacated,
     }

@@ -12,7 +12,6 @@ from civic.groups import Stage
 from civic.hours import is_safe, next_safe
 from conversations import group_texts as texts
 from conversations import groups as words
-from handlers import broadcasting
 from handlers.group_asking import cause_of, owe, tell_members
 from handlers.service import Service
 from storage import (
@@ -50,7 +49,7 @@ def later(work: Work, service: Service, what: str, about: str) -> None:
 def ask(work: Work, service: Service, draft: Draft, actor: str) -> None:
     """Let everybody who takes part be asked about a draft, and `actor` see how far that is."""
     due = next_safe(work.seconds)
-    broadcasting.begin(work, cause_of(ASKED, draft.id), draft.id, actor, due)
+    broadcasts.begin(work, cause_of(ASKED, draft.id), draft.id, actor, due)
     later(work, service, ASKED, draft.id)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Row, delete, distinct, func, insert, select, update
 
+from storage import timers
 from storage.broadcast_tables import broadcast as table
 from storage.outbox import HELD, OWED, SENT, OutboxRow
 from storage.tables import outbox
@@ -40,8 +41,15 @@ class Reached:
     waiting: bool
 
 
-def begin(work: Work, cause: str, about: str, actor: str) -> str:
-    """Note that many are to be told something; returns the broadcast's id."""
+LOOK: Final = "broadcast.look"
+"""The timer at which it is seen how far a broadcast has come."""
+
+STEP: Final = 15
+"""Seconds between two looks, while it goes on."""
+
+
+def begin(work: Work, cause: str, about: str, actor: str, due: int) -> None:
+    """Note that many are to be told something from `due` on, and watch it."""
     row = work.dice.token()
     work.connection.execute(
         insert(table).values(
@@ -54,7 +62,7 @@ def begin(work: Work, cause: str, about: str, actor: str) -> str:
             complete=False,
         )
     )
-    return row
+    timers.set_timer(work, LOOK, f"{row} 0 {STEP}", due + STEP)
 
 
 def count(work: Work, cause: str, people: int, rows: Sequence[OutboxRow], *, last: bool) -> None:
