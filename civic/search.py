@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from array import array
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 from heapq import merge
 from itertools import chain, islice
-from operator import itemgetter
+from operator import and_, itemgetter
 from typing import Final, NamedTuple
 
 from civic.search_found import Found
+from civic.search_postings import NONE, Bits, Posting, any_of, highest
 from civic.search_question import Part, Question, names_of
 from civic.search_reading import TextReader
 from civic.text import key
@@ -64,9 +64,9 @@ def _steps(hits: Iterable[Hit], first: int = 0) -> Iterator[int]:
 class _Answers(NamedTuple):
     """The texts that answer a part of a question: by code, in other words, in its own words."""
 
-    codes: set[int]
-    said: set[int]
-    verbatim: set[int]
+    codes: Bits
+    said: Bits
+    verbatim: Bits
 
 
 class Index:
@@ -77,12 +77,11 @@ class Index:
 
     def __init__(self, reader: TextReader | None = None) -> None:
         self._reader = reader or TextReader()
-        self._postings: dict[str, array[int]] = {}
+        self._postings: dict[str, Posting] = {}
+        self._in_place: dict[str, Posting] = {}
         self._needs: list[str] = []
-        self._places: list[str] = []
         self._numbers: dict[str, int] = {}
-        self._in_place: Counter[str] = Counter()
-        self._dead: set[int] = set()
+        self._dead = NONE
         self._labels: dict[str, frozenset[str]] = {}
 
     def __len__(self) -> int:
@@ -94,18 +93,14 @@ class Index:
     def put(self, need: str, place: str, text: str, sector: str = "", problem: str = "") -> None:
         """Add a need, or replace what was known of it; `text` is all that was said about it."""
         self._bury([need])
-        if len(self._dead) > _MOST_DEAD:
+        if self._dead.bit_count() > _MOST_DEAD:
             self.sweep()
         number = len(self._needs)
         self._needs.append(need)
-        self._places.append(place)
         self._numbers[need] = number
-        self._in_place[place] += 1
+        _posting(self._in_place, place).add(number)
         for term in self._terms(text, sector, problem):
-            posting = self._postings.get(term)
-            if posting is None:
-                posting = self._postings[term] = array("I")
-            posting.append(number)
+            _posting(self._postings, term).add(number)
 
     def remove(self, needs: Iterable[str]) -> None:
         """Find these needs no longer, from now on; `sweep` then takes their words out."""
@@ -119,14 +114,16 @@ class Index:
 
     def sweeping(self) -> Iterator[None]:
         """Do the same bit by bit; whoever guards the index may let go of it in between."""
-        dead = frozenset(self._dead)
-        terms = list(self._postings) if dead else []
+        dead = self._dead
+        postings = [self._in_place, self._postings] if dead else []
         self._reader.forget()
-        for start in range(0, len(terms), _SWEPT_AT_ONCE):
-            for term in terms[start : start + _SWEPT_AT_ONCE]:
-                self._take_out(dead, term)
-            yield
-        self._dead -= dead
+        for each in postings:
+            terms = list(each)
+            for start in range(0, len(terms), _SWEPT_AT_ONCE):
+                for term in terms[start : start + _SWEPT_AT_ONCE]:
+                    _take_out(each, term, dead)
+                yield
+        self._dead &= ~dead
 
     def terms(self) -> frozenset[str]:
         """Return every term by which some text is found."""
@@ -140,30 +137,30 @@ class Index:
         if len(answers) == 1 and question.parts[0].codes:
             about, also = answers[0].codes, answers[0].said
         else:
-            about = set.intersection(*(each.codes | each.said for each in answers))
-            also = self._texts(_code(question.problem)) if question.problem else set()
-        about, also = self._inside(about, area), self._inside(also - about, area)
+            about = _all_of(each.codes | each.said for each in answers)
+            also = self._any_of([_code(question.problem)]) if question.problem else NONE
+        inside = self._inside(area)
+        about, also = about & inside, also & inside & ~about
         return Hits(
             self._ranked(about, answers, most),
             self._ranked(also, answers, most),
-            len(about),
-            len(also),
+            about.bit_count(),
+            also.bit_count(),
         )
 
-    def _inside(self, numbers: set[int], area: frozenset[str]) -> set[int]:
-        living = numbers - self._dead if self._dead else numbers
-        if self._in_place.keys() <= area:
-            return living
-        return {number for number in living if self._places[number] in area}
+    def _inside(self, area: frozenset[str]) -> Bits:
+        """Return everything that lies in the area's places and is still there."""
+        inside = any_of(found for place, found in self._in_place.items() if place in area)
+        return inside & ~self._dead
 
-    def _ranked(self, numbers: set[int], answers: list[_Answers], most: int) -> list[Hit]:
+    def _ranked(self, numbers: Bits, answers: list[_Answers], most: int) -> list[Hit]:
         """Return the strongest; whole sets are split, which is quicker than counting each need."""
         by_strength = [numbers]
         for answering in chain.from_iterable(answers):
             by_strength = _split(by_strength, answering)
         ranked: list[Hit] = []
         for strength in reversed(range(len(by_strength))):
-            latest = sorted(by_strength[strength], reverse=True)[: most - len(ranked)]
+            latest = highest(by_strength[strength], most - len(ranked))
             ranked += ((strength, self._needs[number]) for number in latest)
         return ranked
 
@@ -171,15 +168,12 @@ class Index:
         said = (self._any_of(answers) for answers in part.words)
         return _Answers(
             codes=self._any_of(map(_code, part.codes)),
-            said=set.intersection(*said),
-            verbatim=set.intersection(*map(self._texts, part.roots)),
+            said=_all_of(said),
+            verbatim=_all_of(self._any_of([root]) for root in part.roots),
         )
 
-    def _any_of(self, terms: Iterable[str]) -> set[int]:
-        return set[int]().union(*(self._postings.get(term, ()) for term in terms))
-
-    def _texts(self, term: str) -> set[int]:
-        return set(self._postings.get(term, ()))
+    def _any_of(self, terms: Iterable[str]) -> Bits:
+        return any_of(self._postings[term] for term in terms if term in self._postings)
 
     def _terms(self, text: str, sector: str, problem: str) -> set[str]:
         read = self._reader.read(text)
@@ -199,32 +193,35 @@ class Index:
         for need in needs:
             number = self._numbers.pop(need, None)
             if number is not None:
-                self._dead.add(number)
-                self._leave(self._places[number])
+                self._dead |= 1 << number
                 self._needs[number] = ""
 
-    def _take_out(self, dead: frozenset[int], term: str) -> None:
-        posting = self._postings.get(term)
-        if posting is not None and not dead.isdisjoint(posting):
-            left = array("I", (number for number in posting if number not in dead))
-            self._postings[term] = left
-            if not left:
-                del self._postings[term]
 
-    def _leave(self, place: str) -> None:
-        self._in_place[place] -= 1
-        if not self._in_place[place]:
-            del self._in_place[place]
+def _posting(postings: dict[str, Posting], term: str) -> Posting:
+    found = postings.get(term)
+    if found is None:
+        found = postings[term] = Posting()
+    return found
 
 
-def _split(by_strength: list[set[int]], answering: set[int]) -> list[set[int]]:
+def _take_out(postings: dict[str, Posting], term: str, dead: Bits) -> None:
+    if term in postings:
+        postings[term].take_out(dead)
+        if not postings[term].bits():
+            del postings[term]
+
+
+def _all_of(found: Iterable[Bits]) -> Bits:
+    return reduce(and_, found)
+
+
+def _split(by_strength: list[Bits], answering: Bits) -> list[Bits]:
     """Raise by one the strength of what answers; the place in the list is the strength."""
-    split: list[set[int]] = []
-    came = set[int]()
+    split: list[Bits] = []
+    came = NONE
     for numbers in by_strength:
         raised = numbers & answering
-        stayed = numbers - raised if len(raised) < len(numbers) else set[int]()
-        split.append(stayed | came if stayed and came else stayed or came)
+        split.append(numbers & ~raised | came)
         came = raised
     return [*split, came]
 

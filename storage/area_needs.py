@@ -148,8 +148,10 @@ class Tally:
 def tallies(work: Work, area: Area, wanted: NeedFilter, places: Sequence[str] = ()) -> list[Tally]:
     """Return exact counts for the place that is meant, or for each of `places`, within the area."""
     query = select(need_tally).where(*_cells(area, wanted, places))
-    rows = work.connection.execute(query).mappings()
-    return [Tally(**{**row, "status": Status(row["status"])}) for row in rows]
+    rows = work.connection.execute(query)
+    return [
+        Tally(place, sector, Status(status), *counts) for place, sector, status, *counts in rows
+    ]
 
 
 def by_sector(

@@ -28,7 +28,7 @@ from storage.search_texts import PAGE, NeedText
 from storage.work import Work
 
 MOST_NEEDS: Final = 200_000
-"""In all indexes together; 20,000 needs take some 15 MB."""
+"""In all indexes together; a hundred thousand needs take some 20 MB."""
 
 IDLE: Final = timedelta(minutes=30)
 LONGEST: Final = timedelta(hours=12)
