@@ -10,7 +10,7 @@ from typing import Final
 
 from civic.disclosure import LEAST as LEAST_TOLD
 from civic.disclosure import Audience
-from civic.hours import FIRST_HOUR, WALL
+from civic.hours import FIRST_HOUR, WALL, is_safe
 from civic.refusals import Refusal
 
 FEWEST_OPTIONS: Final = 2
@@ -101,6 +101,18 @@ def window(today: date, begins: int, days: int) -> Window:
         raise Refusal("ballot.days", latest=LATEST, longest=LONGEST)
     first = today + timedelta(days=begins)
     return Window(_at(first, FIRST_HOUR), _at(first + timedelta(days=days - 1), LAST_HOUR))
+
+
+def later_close(closes: int, away: int) -> int:
+    """Return when a ballot closes instead, after an outage of so many seconds.
+
+    What would end in the night ends on the evening after it, so that the time given back is of use.
+    """
+    instant = datetime.fromtimestamp(closes + away, WALL)
+    if is_safe(instant):
+        return closes + away
+    night_begins = instant.hour >= FIRST_HOUR
+    return _at(instant.date() + timedelta(days=1 if night_begins else 0), LAST_HOUR)
 
 
 def check_roll(voters: int) -> None:

@@ -10,7 +10,7 @@ import asyncio
 from functools import partial
 from typing import Final
 
-from civic.hours import next_safe
+from civic.ballots import later_close
 from civic.places import Places
 from handlers import ballot_news
 from handlers.service import Service
@@ -50,7 +50,7 @@ def put_off(work: Work, away: int) -> None:
     for found in ballots.frozen(work):
         missed = found.window.opens < work.seconds and found.window.closes > work.seconds - away
         if missed:
-            longer = ballots.lengthen(work, found, next_safe(found.window.closes + away))
+            longer = ballots.lengthen(work, found, later_close(found.window.closes, away))
             plan(work, longer)
             ballot_news.put_off(work, longer)
 

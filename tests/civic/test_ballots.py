@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -19,6 +19,7 @@ from civic.ballots import (
     are_options,
     check_choice,
     check_roll,
+    later_close,
     read_options,
     window,
 )
@@ -160,6 +161,15 @@ def test_a_ballot_opens_and_closes_by_day(today: date, begins: int, days: int) -
     assert not when.is_open(when.opens - 1)
     assert when.is_open(when.closes - 1)
     assert not when.is_open(when.closes)
+
+
+@given(st.integers(0, 30), st.integers(3_601, 40 * 86_400))
+def test_time_is_given_back_where_it_is_of_use(days: int, away: int) -> None:
+    """Never less than was lost, never into a night, and at most until the next evening."""
+    closes = window(date(2026, 11, 23) + timedelta(days=days), 1, 1).closes
+    later = later_close(closes, away)
+    assert away <= later - closes <= away + 86_400
+    assert is_safe(datetime.fromtimestamp(later, UTC))
 
 
 @pytest.mark.parametrize(("begins", "days"), [(0, 3), (15, 3), (1, 0), (1, 15)])
