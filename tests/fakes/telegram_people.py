@@ -52,6 +52,10 @@ class Person:
 
     # What the person does
 
+    def opens(self) -> None:
+        """Let the bot write, as somebody whose first message was long ago."""
+        self._open()
+
     async def says(self, text: str, *, group: Group | None = None, **more: Any) -> int:
         """Send a text; returns the update's id. `more` goes into the message as it is."""
         content: Json = dict(more)

@@ -120,7 +120,7 @@ async def telegram_with_limits() -> AsyncIterator[Telegram]:
     async with FakeBotApi(recording=False, now=lambda: BEGINNING.timestamp() + loop.time()) as api:
         api.flood.on = True
         for number in (*OTHERS, *range(FIRST, FIRST + PEOPLE)):
-            await api.user(number).says("…")
+            api.user(number).opens()
         for number in range(FIRST, FIRST + BLOCKED):
             api.world.chats[number].refuses = "bot was blocked by the user"
         yield Telegram(api)

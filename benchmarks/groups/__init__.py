@@ -1,0 +1,1 @@
+"""Measures of what working groups do: drafts to ten thousand, chains, composing."""
