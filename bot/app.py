@@ -23,7 +23,7 @@ from bot.child import clean
 from bot.dice import SystemDice, system_clock
 from bot.drafts.running import read_draft
 from bot.drawing.child import DrawingChild
-from bot.entrances import links_for
+from bot.entrances import links_for, public_chats
 from bot.searching import Searching
 from bot.settings import Settings
 from bot.watchdog import watchdog
@@ -195,6 +195,7 @@ def _service(settings: Settings, engine: Engine) -> Service:
         returning=frozenset({"web"}),
         taps_die=frozenset({"telegram"}),
         links_for=partial(links_for, settings),
+        public_chats=public_chats(settings),
     )
 
 

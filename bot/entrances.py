@@ -18,6 +18,13 @@ def links_for(settings: Settings, token: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def public_chats(settings: Settings) -> tuple[tuple[str, str], ...]:
+    """Return where everybody can read what is published: a channel of ours and its chat."""
+    if settings.telegram_token is None or not settings.telegram_channel:
+        return ()
+    return (("telegram", settings.telegram_channel),)
+
+
 def file_link(settings: Settings, path: str) -> tuple[str, bool]:
     """Return the address of a path of ours, and whether it leads anywhere on this machine only."""
     if settings.public_url:

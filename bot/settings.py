@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -37,6 +38,7 @@ class Settings(BaseSettings):
     telegram_webhook: bool = False
     telegram_secret: SecretStr | None = None
     telegram_mirror_rows: bool = True
+    telegram_channel: str = ""
     public_name: str = "مشورة"
     referral: str = ""
     womens_quota: Annotated[int, Field(ge=0, le=100)] = WOMENS_QUOTA
@@ -54,6 +56,13 @@ class Settings(BaseSettings):
     @classmethod
     def _is_bare_name(cls, value: str) -> str:
         return value.removeprefix("@")
+
+    @field_validator("telegram_channel")
+    @classmethod
+    def _is_public_channel(cls, value: str) -> str:
+        if value and not re.fullmatch(r"@[A-Za-z]\w{3,31}|-100\d{5,}", value, re.ASCII):
+            raise ValueError("must be @name of a public channel, or its number -100…")
+        return value
 
     @field_validator("telegram_token")
     @classmethod

@@ -13,7 +13,7 @@ from conversations import publications as words
 from conversations.messages import Button
 from conversations.paper_refusals import why_not
 from conversations.wording import Text, lines
-from handlers import group_access, paper_pages, seat_notices
+from handlers import announcing, group_access, paper_pages, seat_notices
 from handlers.group_access import Asked
 from handlers.service import Service
 from handlers.visit import Visit, going_on
@@ -32,6 +32,9 @@ from storage.work import Work
 
 TELL: Final = "group.published.tell"
 """Timer: the next are told; its subject is the publication and whoever was told last."""
+
+POST: Final = "group.published.post"
+"""How the causes of public posts begin."""
 
 
 def publish(visit: Visit, person: Person, argument: str) -> bool:
@@ -52,16 +55,17 @@ def publish(visit: Visit, person: Person, argument: str) -> bool:
 
 
 def tell(work: Work, service: Service, subject: str) -> None:
-    """Tell the next of those who took part that the paper is published."""
+    """Post it where everybody reads, and tell the next of those who took part."""
     publication_id, _space, last = subject.partition(" ")
     found = publications.get(work, publication_id)
     if found is None:
         return
+    link = service.paper_link(found.slug)
+    if not last:
+        announcing.post(work, service, words.posted(found.paper, link), cause=f"{POST}:{found.id}")
     group = groups.load(work, joint_papers.load(work, found.of).group)
     people = group_participants.after(work, group.id, last)
-    text = words.published(
-        found.paper.number, found.paper.title, found.paper.summary, service.paper_link(found.slug)
-    )
+    text = words.published(found.paper.number, found.paper.title, found.paper.summary, link)
     look = ((words.LOOK_BUTTON, f"/publish {group.number}"),)
     cause = f"{TELL}:{found.id}"
     seat_notices.tell_people(work, service, people, text, cause=cause, buttons=look)

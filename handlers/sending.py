@@ -310,7 +310,9 @@ class Sender:
 
     async def _stop_writing(self, row: OutboxRow) -> Settlement:
         """Note that this address cannot be reached; the person's data stay."""
-        if row.person:
+        if not row.person:
+            log.error("send.unreachable", channel=self._name, row=row.id)
+        else:
             try:
                 await self._store.run(partial(_unreachable, row=row))
             except NotStored:

@@ -51,6 +51,7 @@ class Service:
     `echoing` channels show a chat from our store, the person's own words included;
     `returning` ones are left behind on shared phones, so that a receipt gives a way back;
     in `taps_die` ones a button pressed during an outage never arrives.
+    `public_chats` are channels with a chat in which everybody reads what is published.
     `find_words` searches places in memory, `forget_words` lets go of a person there, and what is
     missing is read where it is `search_wanted`.
     `womens_quota` is the percentage of a working group's seats that are women's at least.
@@ -68,6 +69,7 @@ class Service:
     womens_quota: int = WOMENS_QUOTA
     echoing: frozenset[str] = frozenset()
     returning: frozenset[str] = frozenset()
+    public_chats: tuple[tuple[str, str], ...] = ()
     taps_die: frozenset[str] = frozenset()
     pin_cost: pins.Cost = pins.STRONG
     links_for: Callable[[str], tuple[str, ...]] = field(default=_no_links)

@@ -106,6 +106,13 @@ class FakeBotApi:
         chat = self.world.chats.setdefault(number, Chat(number, type, {"title": title}))
         return Group(self, chat)
 
+    def channel(self, number: int, name: str, *, admin: bool = True) -> Group:
+        """Return a public channel, in which only administrators write; the number is negative."""
+        about = {"title": name, "username": name}
+        chat = self.world.chats.setdefault(number, Chat(number, "channel", about))
+        chat.refuses = "" if admin else "bot is not a member of the channel chat"
+        return Group(self, chat)
+
     def trouble(self, status: int, method: str = "", **more: Any) -> None:
         """Make coming calls fail; see `Trouble`."""
         self.troubles.expect(Trouble(status, method, **more))
@@ -153,7 +160,7 @@ class FakeBotApi:
         function, names = METHODS[method]
         given.allow(names)
         if method in LIMITED and self.flood.on:
-            self.flood.check(given.integer("chat_id"))
+            self.flood.check(self._methods.number_of(given))
         result = function(self._methods, given)
         if inspect.isawaitable(result):
             whole: bytes = await result

@@ -193,13 +193,21 @@ class Methods:
     def _chat(self, given: Parameters) -> Chat:
         if given.values.get("chat_id") in (None, ""):
             raise bad("chat_id is empty")
-        try:
-            chat = self.world.chats.get(given.integer("chat_id"))
-        except Refused:
-            chat = None
+        chat = self.world.chats.get(self.number_of(given))
         if chat is None:
             raise bad("chat not found")
         return chat
+
+    def number_of(self, given: Parameters) -> int:
+        """Return the id of the chat that is meant, which may be a public name; 0 for none."""
+        name = str(given.values.get("chat_id", ""))
+        for chat in self.world.chats.values():
+            if name.startswith("@") and chat.about.get("username") == name[1:]:
+                return chat.id
+        try:
+            return given.integer("chat_id")
+        except Refused:
+            return 0
 
     def _writable(self, given: Parameters) -> Chat:
         chat = self._chat(given)

@@ -18,7 +18,7 @@ from handlers.delivery import Limits, Owed, SendTrouble, TryLater, Undeliverable
 
 
 def _is_group(chat: str) -> bool:
-    return chat.startswith("-")
+    return chat.startswith(("-", "@"))
 
 
 LIMITS: Final = Limits(
