@@ -10,7 +10,7 @@ from typing import Final
 from aiohttp import web
 
 from bot.channels.web.buckets import Buckets
-from bot.pages.public import KEPT_HEADERS, RATE, Answer, PublicPage, counted, missing, sent
+from bot.pages.public import KEPT_HEADERS, RATE, Answer, PublicPage, limited, missing, sent
 from civic.ballots import State
 from conversations import public_ballots as words
 from handlers.service import Service
@@ -56,7 +56,7 @@ def add_routes(
         f"{number}/result.txt": give_result,
     }
     for path, answer in routes.items():
-        application.router.add_get(f"{PATH}{path}", counted(page, answer))
+        application.router.add_get(f"{PATH}{path}", limited(page, answer))
 
 
 async def show_all(page: BallotsPage, request: web.Request) -> web.StreamResponse:

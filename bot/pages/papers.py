@@ -11,7 +11,7 @@ from typing import Final
 from aiohttp import web
 
 from bot.channels.web.buckets import Buckets
-from bot.pages.public import KEPT_HEADERS, RATE, Answer, PublicPage, counted, missing, sent
+from bot.pages.public import KEPT_HEADERS, RATE, Answer, PublicPage, limited, missing, sent
 from conversations import public_papers as words
 from conversations.wording import Text
 from handlers.service import Service
@@ -53,7 +53,7 @@ def add_routes(
         "/{slug:[0-9]+}.pdf": give_pdf,
     }
     for path, answer in routes.items():
-        application.router.add_get(f"{PATH}{path}", counted(page, answer))
+        application.router.add_get(f"{PATH}{path}", limited(page, answer))
 
 
 async def show_all(page: PapersPage, request: web.Request) -> web.StreamResponse:

@@ -41,7 +41,7 @@ def templates() -> Environment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicPage:
-    """What public pages need; requests are counted for each address."""
+    """What public pages need; requests are limited for each address."""
 
     service: Service
     public_url: str
@@ -85,7 +85,7 @@ def missing(text: str) -> web.Response:
     return web.Response(text=text, status=404, content_type="text/html", headers=HEADERS)
 
 
-def counted(
+def limited(
     page: Page, answer: Answer[Page]
 ) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     """Answer only so many requests of an address, and none while nothing can be read."""
