@@ -11,6 +11,7 @@ from sqlalchemy import delete, select, update
 from conversations.messages import Message
 from storage import (
     attachments,
+    ballot_seats,
     export_orders,
     group_leaving,
     leaving,
@@ -74,6 +75,7 @@ def finish(work: Work, person_id: str) -> None:
 def _erase(work: Work, person_id: str) -> None:
     outbox.drop_for(work, person_id)
     group_leaving.let_go(work, person_id)
+    ballot_seats.let_go(work, person_id)
     attachments.drop_for(work, person_id)
     pictures.drop_for(work, person_id)
     return_codes.drop_for(work, person_id)
