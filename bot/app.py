@@ -23,7 +23,7 @@ from bot.child import clean
 from bot.dice import SystemDice, system_clock
 from bot.drafts.running import read_draft
 from bot.drawing.child import DrawingChild
-from bot.entrances import links_for, public_chats
+from bot.entrances import chat_link, links_for, public_chats, room_link
 from bot.searching import Searching
 from bot.settings import Settings
 from bot.watchdog import watchdog
@@ -196,6 +196,8 @@ def _service(settings: Settings, engine: Engine) -> Service:
         taps_die=frozenset({"telegram"}),
         links_for=partial(links_for, settings),
         public_chats=public_chats(settings),
+        chat_link=partial(chat_link, settings),
+        room_link=partial(room_link, settings),
     )
 
 

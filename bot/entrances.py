@@ -25,6 +25,20 @@ def public_chats(settings: Settings) -> tuple[tuple[str, str], ...]:
     return (("telegram", settings.telegram_channel),)
 
 
+def chat_link(settings: Settings, channel: str, start: str) -> str:
+    """Return the link that opens the private chat of a channel and says `start` there, or ""."""
+    if channel != "telegram" or not settings.telegram_name:
+        return ""
+    return f"https://t.me/{settings.telegram_name}?start={start}"
+
+
+def room_link(settings: Settings, code: str) -> str:
+    """Return the link that adds the bot to a group, lets it pin, and says the code there, or ""."""
+    if not settings.telegram_name:
+        return ""
+    return f"https://t.me/{settings.telegram_name}?startgroup={code}&admin=pin_messages"
+
+
 def file_link(settings: Settings, path: str) -> tuple[str, bool]:
     """Return the address of a path of ours, and whether it leads anywhere on this machine only."""
     if settings.public_url:

@@ -20,6 +20,15 @@ class Kind(StrEnum):
     OTHER = "other"  # a sticker, a contact card, a film: nothing we can read
 
 
+class RoomEvent(StrEnum):
+    """What happened to the bot, or to the chat itself, where several people write."""
+
+    JOINED = "joined"  # it can write there now
+    GONE = "gone"  # it cannot any more
+    MAY_PIN = "may_pin"
+    MOVED = "moved"  # the chat has another id from now on
+
+
 class FileHandle(msgspec.Struct, frozen=True, kw_only=True):
     """A file that a person sent: the channel's own name for it, or its bytes where it has none.
 
@@ -49,6 +58,8 @@ class Incoming(msgspec.Struct, frozen=True, kw_only=True):
     `tap` is what a pressed button carried; `message` is the channel's id of the
     message that it stood under, so that the answer may replace it, and of anything else
     its own id, where the channel can take back what a person wrote.
+    Where several people write (not `private`), `thread` is the topic, `to_us` tells what was
+    meant for us for sure, and `event` what happened there; then `moved_to` is the chat's new id.
     """
 
     channel: str
@@ -66,6 +77,10 @@ class Incoming(msgspec.Struct, frozen=True, kw_only=True):
     private: bool = True
     edited: bool = False
     forwarded: bool = False
+    thread: str = ""
+    to_us: bool = False
+    event: RoomEvent | None = None
+    moved_to: str = ""
 
 
 class Role(StrEnum):
@@ -78,11 +93,15 @@ class Role(StrEnum):
 
 
 class Button(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A button: its words, what it carries (at most 64 bytes), and its role."""
+    """A button: its words, what it carries (at most 64 bytes), and its role.
+
+    One with a `link` opens that address instead, and is for rooms only.
+    """
 
     label: str
     data: str
     role: Role = Role.OPTION
+    link: str = ""
 
 
 KEY_LENGTH = 2
@@ -129,7 +148,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `buttons` are options in order (numbered from 1 for those who type), `controls`
     stand below them. `replaces` is the channel's id of a message to edit in place; one with
-    a `file` never is, and is always a new message.
+    a `file` never is, and is always a new message. `pin` keeps it in sight where others write.
     """
 
     text: str
@@ -139,3 +158,4 @@ class Message(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     replaces: str = ""
     language: str = "ar"
     file: SentFile | None = None
+    pin: bool = False

@@ -78,6 +78,7 @@ class OfficeCommand(StrEnum):
     BALLOTS = "ballots"
     BALLOT = "ballot"
     SESSION = "session"
+    BIND = "bind"
 
 
 class _Takes(StrEnum):

@@ -12,8 +12,9 @@ from conversations.control_words import Intent, Reading
 from conversations.groups import TO_SEE as GROUPS_TO_SEE
 from conversations.safety import EMERGENCY
 from conversations.wording import LANGUAGES, Text, _, lines
-from handlers import conversing, held, my_replies, my_return, need_detail, offices
+from handlers import conversing, groups, held, my_replies, my_return, need_detail, offices
 from handlers.conversing import Talk
+from handlers.room_status import START
 from handlers.visit import Visit, going_on, menu, menu_after
 from storage import invitations, journals, links, outbox, people, pictures
 from storage.people import Person
@@ -60,6 +61,8 @@ def _is_reply(visit: Visit, reading: Reading) -> bool:
 def _start(visit: Visit, person: Person, _talk: Talk | None, argument: str) -> None:
     if len(argument) == invitations.LENGTH:
         offices.activate(visit, person, argument)
+    elif argument.startswith(START):
+        groups.show(visit, person, argument.removeprefix(START))
     else:
         show_menu(visit)
 

@@ -66,6 +66,14 @@ class Moved(SendTrouble):
         super().__init__("the chat moved")
 
 
+class NotPinned(SendTrouble):
+    """It was sent, under this reference, but may not be pinned in its chat."""
+
+    def __init__(self, reference: str) -> None:
+        self.reference = reference
+        super().__init__("not pinned")
+
+
 class Disowned(SendTrouble):
     """The channel does not know our token: stop all sending there and raise the alarm."""
 

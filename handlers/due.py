@@ -29,6 +29,7 @@ from storage import (
     parked,
     people,
     pictures,
+    room_codes,
     standing,
 )
 from storage.keys import Keys
@@ -136,6 +137,7 @@ def _sweep(work: Work) -> datetime:
     draft_files.drop_old(work)
     attachments.drop_unused(work)
     links.drop_old(work)
+    room_codes.drop_old(work)
     parked.drop_old(work)
     jobs.drop_old(work)
     pictures.drop_old(work)

@@ -6,6 +6,7 @@ from civic.group_progress import LONGEST_WINDOW, SHORTEST_WINDOW
 from civic.groups import BEFORE_THE_VOTE, ENDED, SEATED, WRITING, Stage
 from conversations import group_texts as texts
 from conversations import groups as words
+from conversations.group_rooms import ROOM_BUTTON
 from conversations.group_words import STEP
 from conversations.messages import Button, Role
 from conversations.wording import Text, lines
@@ -57,6 +58,7 @@ def _offered(visit: Visit, asked: Asked) -> list[Button]:
         *draft_files.offered(visit, asked),
         *_answering(visit, asked),
         *session_cards.offered(visit, asked),
+        *_room(visit, asked),
         *vote_casting.offered(visit, asked),
         *paper_offers.offered(visit, asked),
         *_steps(visit, asked),
@@ -122,6 +124,13 @@ def _commenting(visit: Visit, asked: Asked) -> list[Button]:
     if group.stage is Stage.DRAFTING and asked.by is not None:
         found += _windows(visit, group)
     return found
+
+
+def _room(visit: Visit, asked: Asked) -> list[Button]:
+    """Return the button that leads to the room in which a group meets."""
+    if not asked.inside or asked.group.stage not in SEATED:
+        return []
+    return [visit.command(ROOM_BUTTON, f"/bind {asked.group.number}")]
 
 
 def _windows(visit: Visit, group: Group) -> list[Button]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from handlers.delivery import Limits
+from storage.group_rooms import TOPIC
 
 WINDOW: Final = 1.01
 """A second, and what clocks may differ by."""
@@ -88,7 +89,7 @@ class Pace:
         limits = self._limits
         if not (limits.per_minute_in_group and limits.is_group(chat)):
             return limits.seconds_between_in_chat
-        now, sent = self._monotonic(), self._in_group[chat]
+        now, sent = self._monotonic(), self._in_group[chat.partition(TOPIC)[0]]
         sent.append(now)
         while len(sent) > limits.per_minute_in_group:
             sent.popleft()

@@ -36,6 +36,7 @@ from handlers import (
     return_figures,
     return_poll_orders,
     return_polls,
+    room_orders,
     situation_reading,
     situations,
 )
@@ -112,6 +113,7 @@ _ANYWHERE: Mapping[OfficeCommand, Callable[[Visit, Person, str], bool]] = Mappin
         OfficeCommand.BALLOTS: ballots.show_list,
         OfficeCommand.BALLOT: ballots.show,
         OfficeCommand.SESSION: group_sessions.command,
+        OfficeCommand.BIND: room_orders.command,
     }
 )
 """What needs no open office; each tells whether it is a command for this person."""

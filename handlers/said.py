@@ -9,7 +9,7 @@ from conversations.engine.questions import Free, Number, OpenChoice, Tally
 from conversations.messages import Incoming, Kind
 from conversations.scripts.registry import CONVERSATIONS
 from conversations.wording import LANGUAGES, Text, _
-from handlers import ballot_voting, commands, conversing, opening, representing, strangers
+from handlers import ballot_voting, commands, conversing, opening, representing, rooms, strangers
 from handlers.conversing import Talk
 from handlers.lookups import Outside
 from handlers.service import Service
@@ -18,10 +18,6 @@ from storage import inbox, outbox, people
 from storage.people import Address, Person
 from storage.work import Work
 
-ONLY_IN_PRIVATE: Text = _(
-    "This service answers in private chats only. Please write to it there; "
-    "what is written in a group is not kept."
-)
 NOT_READABLE: Text = _(
     "We can read text, voice messages, photos and places on the map. Please send one of these."
 )
@@ -35,19 +31,19 @@ def said(work: Work, service: Service, incoming: Incoming) -> None:
     """Handle one incoming thing, once however often it is delivered."""
     if not inbox.is_first(work, incoming.channel, incoming.id):
         return
+    if not incoming.private:
+        rooms.heard(work, service, incoming)
+        return
     person = people.find(work, incoming.channel, incoming.sender, incoming.chat)
     address = (
         person.address if person else people.stranger_at(work, incoming.channel, incoming.chat)
     )
     language = person.language if person else _language_of(work, service, incoming, address)
     visit = Visit(work, service, incoming, address, language, person)
-    if person is not None and incoming.private and ballot_voting.take(visit, person):
+    if person is not None and ballot_voting.take(visit, person):
         return  # before the echo: of a vote nothing is kept but its seat
     _echo(visit)
-    if not incoming.private:
-        # A group's privacy mode, which is the default, shows us only what is meant for us.
-        visit.say(ONLY_IN_PRIVATE)
-    elif person is None:
+    if person is None:
         strangers.answer(visit)
     else:
         _known(visit, person)

@@ -13,6 +13,7 @@ import structlog
 from handlers.delivery import (
     Disowned,
     Moved,
+    NotPinned,
     Outbound,
     Owed,
     TryLater,
@@ -21,7 +22,7 @@ from handlers.delivery import (
 )
 from handlers.lanes import Lane
 from handlers.pacing import Call, Pace
-from storage import outbox, people, sent_files
+from storage import group_rooms, outbox, people, sent_files
 from storage.caution import where
 from storage.clock import Clock
 from storage.outbox import FAILED, HELD, OWED, SENT, OutboxRow, Settlement
@@ -249,6 +250,11 @@ class Sender:
             return self._put_off(row, trouble)
         except Moved as moved:
             return await self._follow(row, moved.chat, call)
+        except NotPinned as trouble:
+            await self._tell_store(partial(_not_pinned, row=row))
+            return Settlement(
+                row.id, SENT, trouble.reference, due=row.due, attempts=row.attempts + 1
+            )
         except Unreachable:
             return await self._stop_writing(row)
         except Undeliverable as trouble:
@@ -305,19 +311,28 @@ class Sender:
     async def _follow(self, row: OutboxRow, chat: str, call: Call) -> Settlement:
         """A group became a supergroup: send to its new id; the person writes from there anyway."""
         lane = self._lanes[row.lane]
+        if not await self._tell_store(partial(_moved, row=row, chat=chat)):
+            return self._again(row, FIRST_RETRY_SECONDS)
+        if row.message.pin:  # it would edit what is not there; another is written there instead
+            return Settlement(row.id, FAILED, due=row.due, attempts=row.attempts + 1)
         lane.rows[0] = outbox.moved(row, chat)
         return await self._try(lane.rows[0], call)
 
     async def _stop_writing(self, row: OutboxRow) -> Settlement:
-        """Note that this address cannot be reached; the person's data stay."""
+        """Note that this address cannot be reached; the data of whoever is there stay."""
         if not row.person:
             log.error("send.unreachable", channel=self._name, row=row.id)
-        else:
-            try:
-                await self._store.run(partial(_unreachable, row=row))
-            except NotStored:
-                return self._again(row, FIRST_RETRY_SECONDS)
+        if not await self._tell_store(partial(_unreachable, row=row)):
+            return self._again(row, FIRST_RETRY_SECONDS)
         return Settlement(row.id, FAILED, due=row.due, attempts=row.attempts + 1)
+
+    async def _tell_store(self, turn: Callable[[Work], None]) -> bool:
+        """Note what was learnt of a chat; False when it cannot be noted now."""
+        try:
+            await self._store.run(turn)
+        except NotStored:
+            return False
+        return True
 
     async def _settle_all(self) -> None:
         while True:
@@ -364,7 +379,18 @@ def _settle(work: Work, settlements: list[Settlement]) -> None:
     outbox.settle(work, settlements)
 
 
+def _not_pinned(work: Work, row: OutboxRow) -> None:
+    group_rooms.cannot_pin(work, row.channel, row.chat)
+
+
+def _moved(work: Work, row: OutboxRow, chat: str) -> None:
+    group_rooms.move(work, row.channel, row.chat, chat)
+
+
 def _unreachable(work: Work, row: OutboxRow) -> None:
+    if not row.person:
+        group_rooms.unreachable(work, row.channel, row.chat)
+        return
     people.set_reachable(
         work, people.mark_of(work.keys, row.channel, row.chat), row.person, reachable=False
     )

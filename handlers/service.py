@@ -29,6 +29,16 @@ def _no_links(_token: str) -> tuple[str, ...]:
     return ()
 
 
+def _no_chat_link(_channel: str, _start: str) -> str:
+    """Know no link into a private chat."""
+    return ""
+
+
+def _no_room_link(_code: str) -> str:
+    """Know no link that makes a chat a room."""
+    return ""
+
+
 def _paper_path(slug: str) -> str:
     """Know the path at which a paper is read, and no address before it."""
     return f"/papers/{slug}"
@@ -75,6 +85,8 @@ class Service:
     links_for: Callable[[str], tuple[str, ...]] = field(default=_no_links)
     file_link: Callable[[str], tuple[str, bool]] = field(default=_no_file)
     owed: Callable[[OutboxRow], None] = field(default=_nobody)
+    chat_link: Callable[[str, str], str] = field(default=_no_chat_link)
+    room_link: Callable[[str], str] = field(default=_no_room_link)
     paper_link: Callable[[str], str] = field(default=_paper_path)
     ballot_link: Callable[[str], str] = field(default=_ballot_path)
     job_waiting: Callable[[], None] = field(default=_nobody)

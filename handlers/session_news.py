@@ -9,7 +9,6 @@ from civic.group_sessions import Coming, SessionState, reminders
 from civic.groups import ENDED
 from civic.hours import is_safe, next_safe
 from conversations import group_sessions as words
-from conversations.wording import Text
 from handlers import seat_notices
 from handlers.service import Service
 from storage import group_seats, group_sessions, groups, timers

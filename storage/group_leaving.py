@@ -6,9 +6,11 @@ from storage import (
     draft_files,
     group_candidates,
     group_comments,
+    group_rooms,
     group_seats,
     group_sources,
     groups,
+    room_codes,
 )
 from storage.work import Work
 
@@ -22,3 +24,5 @@ def let_go(work: Work, person_id: str) -> None:
     group_candidates.let_go(work, person_id)
     group_seats.let_go(work, person_id)
     groups.let_go(work, person_id)
+    group_rooms.let_go(work, person_id)
+    room_codes.let_go(work, person_id)

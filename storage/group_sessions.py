@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Row, delete, func, insert, select, update
 
 from civic.group_sessions import Coming, SessionState
-from storage import group_seats
+from storage import group_seats, room_changes
 from storage.group_seals import opened, sealed
 from storage.group_tables import group_attendance, group_session
 from storage.work import Conflict, Work
@@ -73,6 +73,7 @@ def plan(work: Work, group_id: str, at: int, agenda: str, by: str) -> Session:
             body=_sealed(work, group_id, row, Body(agenda, by)),
         )
     )
+    room_changes.touch(work, group_id)
     return load(work, row)
 
 
@@ -145,6 +146,7 @@ def _change(work: Work, session: Session, **values: object) -> None:
     )
     if done.rowcount != 1:
         raise Conflict
+    room_changes.touch(work, session.group)
 
 
 def _note(work: Work, session_id: str, said: Mapping[str, Coming]) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Row, func, insert, or_, select, update
 
 from civic.groups import Stage, check_step
 from civic.mandates import Mandate
-from storage import group_progress
+from storage import group_progress, room_changes
 from storage.group_seals import group_key, opened, sealed
 from storage.group_seats import of_person
 from storage.group_tables import group_seat, group_stage, working_group
@@ -140,6 +140,7 @@ def change(work: Work, group: Group, **values: object) -> None:
     )
     if done.rowcount != 1:
         raise Conflict
+    room_changes.touch(work, group.id)
 
 
 def with_open_window(work: Work, since: int) -> list[Group]:

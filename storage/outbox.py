@@ -266,6 +266,13 @@ def supersede(work: Work, cause: str) -> None:
     work.connection.execute(update(outbox).where(*which).values(state=FAILED, body=None))
 
 
+def count_since(work: Work, lane: bytes, since: int) -> int:
+    """Return how many messages a chat was owed from that instant on."""
+    query = select(func.count()).select_from(outbox)
+    newer = query.where(outbox.c.lane == lane, outbox.c.due > since)
+    return int(work.connection.execute(newer).scalar_one())
+
+
 def ids_in(work: Work, lane: bytes) -> list[int]:
     """Return the ids of everything that was said in a chat and is still noted."""
     rows = work.connection.execute(select(outbox.c.id).where(outbox.c.lane == lane))

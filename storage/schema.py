@@ -7,7 +7,6 @@ from typing import Final
 from storage import (
     ballot_tables,
     broadcast_tables,
-    broadcast_tables,
     group_file_tables,
     group_paper_tables,
     group_tables,
@@ -16,6 +15,7 @@ from storage import (
     office_tables,
     return_figure_tables,
     return_tables,
+    room_tables,
     situation_tables,
     tables,
 )
@@ -26,5 +26,6 @@ SUBJECTS: Final = (
     *(return_tables, return_figure_tables),
     *(group_tables, group_paper_tables, group_file_tables),
     ballot_tables,
+    room_tables,
 )
 metadata = tables.metadata

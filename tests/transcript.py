@@ -20,7 +20,11 @@
     @ what people wrote is read   into memory, where offices search it
     @ a link to الكسرة     the operator makes an invitation; LINK stands for the newest one
     @ second reads         what has arrived there meanwhile; second writes from here on
-    > /need                somebody types; PAPER stands for the newest pair of secret numbers
+    @ third in the room    writes in the chat of several from here on, in which the bot is
+    @ the room shows       what has arrived there meanwhile
+    > (joined)             what happens in the room: also gone, may_pin, and moved with its new id
+    > /need                somebody types; PAPER stands for the newest pair of secret numbers,
+                           CODE for the newest code of a room
     > [إرسال]              somebody presses the button that begins so
     > (pin 753862)         somebody presses these keys of the keypad one after another
     > (photo)              somebody sends a photo, a voice note, a sticker …
@@ -40,7 +44,7 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from civic.mandates import Body
-from conversations.messages import Button, FileHandle, Kind, Message, Role, is_keypad
+from conversations.messages import Button, FileHandle, Kind, Message, Role, RoomEvent, is_keypad
 from tests.balloted import everybody_votes, residents
 from tests.clocks import pass_time, strike_all
 from tests.fetched import document, fetch_files
@@ -56,6 +60,7 @@ _ISOLATES = re.compile("[\u2066\u2068\u2069]")
 _LINK = re.compile(r"/activate ([\w-]{22})")
 _FILE = re.compile(r"/file/[\w-]{22}")
 _FINGERPRINT = re.compile(r"\b[0-9a-f]{16}…")
+_CODE = re.compile(r"/bind ((?:\d{4} ?){3})")
 _PAPER = re.compile(r"(\d{9})\D+((?:\d{4} ){3}\d{4})")
 
 
@@ -68,6 +73,8 @@ class Player:
     read: dict[str, int] = field(default_factory=dict)
     link: str = ""
     paper: str = ""
+    room: str = "-1001"
+    code: str = ""
     now: Resident = field(init=False)
 
     def __post_init__(self) -> None:
@@ -86,11 +93,13 @@ class Player:
         return "\n".join(lines).rstrip() + "\n"
 
     def _answered(self, said: str) -> Iterator[str]:
-        text = self._say(said.replace("LINK", self.link).replace("PAPER", self.paper))
+        text = self._say(
+            said.replace("LINK", self.link).replace("PAPER", self.paper).replace("CODE", self.code)
+        )
         yield from self._readable(text)
         if text and self.now.last:
             yield from _pressable(self.now.last)
-        self.read[self.now.account] = self.now._newest()
+        self.read[self.now.chat] = self.now._newest()
         strike_all(self.world)
 
     def _say(self, said: str) -> str:
@@ -99,6 +108,8 @@ class Player:
         if not said.startswith("("):
             return self.now.says(said)
         kind, *numbers = said.strip("()").split()
+        if kind in set(RoomEvent):
+            return self._happens(RoomEvent(kind), *numbers)
         match kind:
             case "pin":
                 return [self.now.taps(digit) for digit in numbers[0]][-1]
@@ -115,6 +126,13 @@ class Player:
                 return self.now.sends(kind=Kind.TEXT, text=" ".join(numbers), private=False)
         return self.now.sends(kind=Kind.OTHER)
 
+    def _happens(self, event: RoomEvent, moved_to: str = "") -> str:
+        """Let something happen to the room; one that moved has another id from here on."""
+        said = self.now.sends(kind=Kind.OTHER, event=event, moved_to=moved_to)
+        if moved_to:
+            self.now.room = self.room = moved_to
+        return said
+
     def _direct(self, line: str) -> list[str]:
         if found := re.fullmatch(r"(\d+) (days|hours|minutes)", line):
             pass_time(self.world, **{found[2]: int(found[1])})
@@ -123,20 +141,16 @@ class Player:
         elif found := re.fullmatch(r"(\w+) represents (.+)", line):
             self.now = Representative(self.world, account=found[1], place=found[2])
             self.people[f"{found[1]} telegram"] = self.now
-            self.read[self.now.account] = self.now._newest()
+            self.read[self.now.chat] = self.now._newest()
         elif found := re.fullmatch(r"(\w+) administers", line):
             home, runs = self.world.service.home, Body.ADMINISTRATION
             self.now = Representative(self.world, account=found[1], place=home, body=runs)
             self.people[f"{found[1]} telegram"] = self.now
-            self.read[self.now.account] = self.now._newest()
-        elif found := re.fullmatch(r"a link to (.+)", line):
-            self.link = link_to(
-                self.world, office_at(self.world, place_called(self.world, found[1]))
-            )
+            self.read[self.now.chat] = self.now._newest()
         elif found := re.fullmatch(r"(\w+) agrees", line):
             self.now = self._person(found[1], "telegram")
             self.now.agrees()
-            self.read[self.now.account] = self.now._newest()
+            self.read[self.now.chat] = self.now._newest()
         elif found := re.fullmatch(r"(\w+) unlocks", line):
             self.now = self._person(found[1], "telegram")
             assert isinstance(self.now, Representative)
@@ -144,6 +158,9 @@ class Player:
         elif found := re.fullmatch(r"(\w+) reads", line):
             self.now = self._person(found[1], "telegram")
             return list(self._arrived())
+        elif found := re.fullmatch(r"(\w+) in the room|the room shows", line):
+            self.now = Resident(self.world, account=f"{found[1]} telegram", room=self.room)
+            return [] if found[1] else list(self._arrived())
         elif not self._makes(line):
             raise ValueError(f"no such direction: {line}")
         return []
@@ -160,7 +177,10 @@ class Player:
         if line in self._MADE:
             self._MADE[line](self.world)
             return True
-        if found := re.fullmatch(r"(\d+) households from (.+)", line):
+        if found := re.fullmatch(r"a link to (.+)", line):
+            office = office_at(self.world, place_called(self.world, found[1]))
+            self.link = link_to(self.world, office)
+        elif found := re.fullmatch(r"(\d+) households from (.+)", line):
             said = replace(SAID, origin=place_called(self.world, found[2]))
             households(self.world, int(found[1]), said, self.world.count("return_intention"))
         elif found := re.fullmatch(r"(\d+) people of (\S+) write (.+)", line):
@@ -186,18 +206,20 @@ class Player:
 
     def _arrived(self) -> Iterator[str]:
         """Write down what has come since this person wrote or read last."""
-        seen = self.read.get(self.now.account, 0)
+        seen = self.read.get(self.now.chat, 0)
         for row, message in self.now._shown():
             if row > seen:
                 self.now.last = message
                 yield from self._readable(message.text)
                 yield from _pressable(message)
-        self.read[self.now.account] = self.now._newest()
+        self.read[self.now.chat] = self.now._newest()
 
     def _readable(self, text: str) -> list[str]:
         """Return the lines of a text, with what no reader could follow left out."""
         if found := _LINK.search(text):
             self.link = found[1]
+        if found := _CODE.search(_ISOLATES.sub("", text)):
+            self.code = found[1]
         if found := _PAPER.search(_ISOLATES.sub("", text)):
             self.paper = " ".join(found.groups())
         text = _FILE.sub("/file/…", _ISOLATES.sub("", text))

@@ -151,7 +151,7 @@ def _fresh(engine: Engine) -> Places:
 
 @dataclass(slots=True)
 class Resident:
-    """Somebody who writes to the service and reads what it answers."""
+    """Somebody who writes to the service and reads what it answers, in private or in a room."""
 
     world: World
     account: str = "1001"
@@ -161,6 +161,12 @@ class Resident:
     turns: int = 0
     last: Message | None = None
     restarts: bool = True
+    room: str = ""
+
+    @property
+    def chat(self) -> str:
+        """Where this person writes."""
+        return self.room or self.account
 
     def says(self, words: str) -> str:
         """Send words and return what is answered."""
@@ -188,10 +194,11 @@ class Resident:
 
         self.sent += 1
         self.world.deliveries += 1
+        fields.setdefault("private", not self.room)
         incoming = Incoming(
             channel=self.channel,
             sender=self.account,
-            chat=self.account,
+            chat=self.chat,
             id=str(self.world.deliveries),
             language=self.language,
             **fields,  # type: ignore[arg-type]
@@ -217,7 +224,7 @@ class Resident:
 
     def _shown(self) -> list[tuple[int, Message]]:
         rows = self.world.turn(lambda work: outbox.owed(work, most=10_000))
-        return [(row.id, row.message) for row in rows if row.chat == self.account]
+        return [(row.id, row.message) for row in rows if row.chat == self.chat]
 
     def _newest(self) -> int:
         return max((row for row, _ in self._shown()), default=0)

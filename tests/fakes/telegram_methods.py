@@ -47,7 +47,8 @@ class Methods:
         chat = self._writable(given)
         text = message_text(given.text("text"))
         buttons = inline_keyboard(given.structure("reply_markup"))
-        shown = self.world.add(chat, by_bot=True, text=text, buttons=buttons)
+        topic = self._topic(chat, given)
+        shown = self.world.add(chat, by_bot=True, text=text, buttons=buttons, topic=topic)
         self._told(chat.id)
         return self.world.message_json(shown)
 
@@ -76,7 +77,8 @@ class Methods:
         if caption:
             content["caption"] = message_text(caption)
         buttons = inline_keyboard(given.structure("reply_markup"))
-        shown = self.world.add(chat, by_bot=True, content=content, buttons=buttons)
+        topic = self._topic(chat, given)
+        shown = self.world.add(chat, by_bot=True, content=content, buttons=buttons, topic=topic)
         self._told(chat.id)
         return self.world.message_json(shown)
 
@@ -97,6 +99,20 @@ class Methods:
         shown.text, shown.buttons, shown.edited = text, buttons, int(self.world.clock())
         self._told(chat.id)
         return self.world.message_json(shown)
+
+    def pin_chat_message(self, given: Parameters) -> bool:
+        """Pin a message; whoever is in the group reads that the bot did so, and so does the bot."""
+        chat = self._writable(given)
+        shown = chat.messages.get(given.integer("message_id"))
+        if not shown:
+            raise bad("message to pin not found")
+        if not chat.may_pin:
+            raise bad("not enough rights to manage pinned messages in the chat")
+        chat.pinned.append(shown.id)
+        note = self.world.add(chat, by_bot=True, topic=shown.topic)
+        pinned = {**self.world.message_json(note), "pinned_message": self.world.message_json(shown)}
+        self.updates.add("message", pinned, f"chat {chat.id}")
+        return True
 
     def delete_message(self, given: Parameters) -> bool:
         chat = self._chat(given)
@@ -221,25 +237,36 @@ class Methods:
             raise Refused(403, f"Forbidden: {chat.refuses}")
         return chat
 
+    def _topic(self, chat: Chat, given: Parameters) -> int:
+        topic = given.integer("message_thread_id")
+        if topic and topic not in chat.topics:
+            raise bad("message thread not found")
+        return topic
+
     def _deletable(self, chat: Chat, shown: Shown) -> bool:
         young = self.world.clock() - shown.date <= DELETABLE
         return young and (shown.by_bot or chat.type == "private")
 
 
+_TO = _takes("chat_id", "message_thread_id")
 _FLAGS = _takes("disable_notification", "protect_content", "link_preview_options")
 
 METHODS: dict[str, tuple[Callable[[Methods, Parameters], Any | Awaitable[Any]], frozenset[str]]] = {
     "getme": (Methods.get_me, _takes()),
-    "sendmessage": (Methods.send_message, _FLAGS | _takes("chat_id", "text", "reply_markup")),
-    "sendphoto": (Methods.send_photo, _takes("chat_id", "photo", "caption", "reply_markup")),
-    "sendvoice": (Methods.send_voice, _takes("chat_id", "voice", "caption", "reply_markup")),
+    "sendmessage": (Methods.send_message, _FLAGS | _TO | _takes("text", "reply_markup")),
+    "sendphoto": (Methods.send_photo, _TO | _takes("photo", "caption", "reply_markup")),
+    "sendvoice": (Methods.send_voice, _TO | _takes("voice", "caption", "reply_markup")),
     "senddocument": (
         Methods.send_document,
-        _takes("chat_id", "document", "caption", "reply_markup"),
+        _TO | _takes("document", "caption", "reply_markup"),
     ),
     "editmessagetext": (
         Methods.edit_message_text,
         _takes("chat_id", "message_id", "text", "reply_markup", "link_preview_options"),
+    ),
+    "pinchatmessage": (
+        Methods.pin_chat_message,
+        _takes("chat_id", "message_id", "disable_notification"),
     ),
     "deletemessage": (Methods.delete_message, _takes("chat_id", "message_id")),
     "deletemessages": (Methods.delete_messages, _takes("chat_id", "message_ids")),

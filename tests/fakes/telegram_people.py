@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Group:
-    """A group that the bot is in; it has its messages, and can become a supergroup."""
+    """A group that the bot is in: its messages, what is pinned, and what its people do with it."""
 
     def __init__(self, api: FakeBotApi, chat: Chat) -> None:
         self._api = api
@@ -22,6 +22,50 @@ class Group:
     @property
     def chat(self) -> list[Shown]:
         return list(self._chat.messages.values())
+
+    @property
+    def pinned(self) -> Shown:
+        """The message that is pinned last."""
+        return self._chat.messages[self._chat.pinned[-1]]
+
+    def written(self, topic: int = 0) -> list[str]:
+        """What the bot wrote there, as it reads now, without Telegram's own notes."""
+        shown = [each for each in self.chat if each.by_bot and each.topic == topic]
+        return [each.text for each in shown if each.text]
+
+    def opens_topic(self, number: int) -> None:
+        """Have a topic of this number."""
+        self._chat.topics.add(number)
+
+    def forbids_pins(self) -> None:
+        """Let the bot pin nothing."""
+        self._chat.may_pin = False
+
+    async def lets_pin(self) -> int:
+        """Make the bot an administrator who may pin; then it hears everything that is said."""
+        self._chat.may_pin, self._chat.privacy = True, False
+        return self._bot_is_now(_member("member"), _administrator())
+
+    async def throws_out(self) -> int:
+        """Remove the bot."""
+        self._chat.refuses = f"bot was kicked from the {self._chat.type} chat"
+        return self._bot_is_now(_member("member"), {"status": "kicked", "until_date": 0})
+
+    async def takes_in(self) -> int:
+        """Add the bot, again or for the first time."""
+        self._chat.refuses = ""
+        return self._bot_is_now({"status": "kicked", "until_date": 0}, _member("member"))
+
+    def _bot_is_now(self, before: Json, after: Json) -> int:
+        bot = {"user": self._api.world.bot}
+        change: Json = {
+            "chat": self._chat.as_json(),
+            "from": self._api.user(777000).as_json(),
+            "date": int(self._api.clock()),
+            "old_chat_member": {**bot, **before},
+            "new_chat_member": {**bot, **after},
+        }
+        return self._api.updates.add("my_chat_member", change, f"chat {self.id}")
 
     async def migrates(self, new_id: int) -> Group:
         """Become a supergroup with another id, as the first topic or a public link makes it."""
@@ -56,12 +100,23 @@ class Person:
         """Let the bot write, as somebody whose first message was long ago."""
         self._open()
 
-    async def says(self, text: str, *, group: Group | None = None, **more: Any) -> int:
-        """Send a text; returns the update's id. `more` goes into the message as it is."""
+    async def says(
+        self, text: str, *, group: Group | None = None, topic: int = 0, **more: Any
+    ) -> int:
+        """Send a text; returns the update's id. `more` goes into the message as it is.
+
+        In a group with privacy on, the bot hears of commands, replies to it and mentions only;
+        0 is returned when it does not.
+        """
         content: Json = dict(more)
+        if topic:
+            content |= {"message_thread_id": topic, "is_topic_message": True}
         if text.startswith("/"):
             length = len(text.split()[0])
             content["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
+        if group and not self._is_heard(text, content, group):
+            self._api.world.add(self._api.world.chats[group.id], by_bot=False, text=text)
+            return 0
         return self._send(text, content, group)
 
     async def forwards(self, text: str) -> int:
@@ -148,6 +203,14 @@ class Person:
         shown = self._api.world.add(chat, by_bot=False, text=text, content=content)
         return self._update("message", self._api.world.message_json(shown, self._about))
 
+    def _is_heard(self, text: str, content: Json, group: Group) -> bool:
+        name = f"@{self._api.world.bot['username']}"
+        first = text.partition(" ")[0]
+        commands = first.startswith("/") and ("@" not in first or first.endswith(name))
+        replies = content.get("reply_to_message", {}).get("from") == self._api.world.bot
+        privacy = self._api.world.chats[group.id].privacy
+        return not privacy or commands or replies or name in text
+
     def _update(self, kind: str, message: Json) -> int:
         return self._api.updates.add(kind, message, f"chat {message['chat']['id']}")
 
@@ -180,3 +243,15 @@ class Person:
 
 def _captioned(caption: str) -> Json:
     return {"caption": caption} if caption else {}
+
+
+def _member(status: str) -> Json:
+    return {"status": status}
+
+
+def _administrator() -> Json:
+    rights = "manage_chat delete_messages manage_video_chats restrict_members promote_members"
+    more = "change_info invite_users post_stories edit_stories delete_stories"
+    refused = {f"can_{right}": False for right in f"{rights} {more}".split()}
+    member = {"status": "administrator", "can_be_edited": False, "is_anonymous": False}
+    return {**member, **refused, "can_pin_messages": True}

@@ -42,6 +42,7 @@ class Shown:
     content: Json = field(default_factory=dict)
     buttons: list[list[Json]] = field(default_factory=list)
     edited: int = 0
+    topic: int = 0
 
     @property
     def keyboard(self) -> list[list[str]]:
@@ -64,7 +65,10 @@ class Shown:
 
 @dataclass(slots=True)
 class Chat:
-    """A private chat or a group, with what is visible in it."""
+    """A private chat or a group, with what is visible in it.
+
+    With `privacy` only commands, replies to the bot and mentions reach it.
+    """
 
     id: int
     type: str
@@ -72,6 +76,10 @@ class Chat:
     messages: dict[int, Shown] = field(default_factory=dict)
     refuses: str = ""  # the description of a 403, where the bot may not write
     moved_to: int = 0
+    privacy: bool = True
+    may_pin: bool = True
+    pinned: list[int] = field(default_factory=list)
+    topics: set[int] = field(default_factory=set)
 
     def as_json(self) -> Json:
         return {"id": self.id, "type": self.type, **self.about}
@@ -126,6 +134,8 @@ class World:
         }
         if shown.edited:
             message["edit_date"] = shown.edited
+        if shown.topic:
+            message |= {"message_thread_id": shown.topic, "is_topic_message": True}
         if shown.text:
             message["text"] = shown.text
         message |= shown.content

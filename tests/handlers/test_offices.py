@@ -27,6 +27,7 @@ PUBLIC = {
     OfficeCommand.COMMENT,
     OfficeCommand.ANSWER,
     OfficeCommand.SESSION,
+    OfficeCommand.BIND,
     OfficeCommand.VOTE,
     OfficeCommand.PAPER,
     OfficeCommand.PUBLISH,

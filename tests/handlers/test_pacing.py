@@ -96,6 +96,21 @@ def test_a_group_gets_twenty_messages_a_minute(lite: World) -> None:
     assert alone[-1] - alone[0] < 60
 
 
+def test_the_topics_of_a_group_share_its_twenty_messages(lite: World) -> None:
+    """The app counts what goes into the group, whichever topic it is in."""
+    limits = Limits(per_minute_in_group=20, is_group=lambda chat: chat.startswith(GROUP))
+    channel = Chats(limits)
+
+    async def scene(all_: Post) -> None:
+        await all_.owe(f"{GROUP}/1", *map(str, range(12)))
+        await all_.owe(f"{GROUP}/2", *map(str, range(12)))
+        await all_.settled()
+
+    play(lite, channel, scene)
+    times = sorted(when for when, _, _ in channel.shown)
+    assert times[-1] - times[0] >= 60
+
+
 @dataclass
 class Line:
     """Another side that counts a message at some chance moment between its call and its answer."""

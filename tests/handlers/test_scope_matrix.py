@@ -125,6 +125,7 @@ RECIPES: Final[Mapping[str, tuple[Steps, ...]]] = {
     "draft": (*ONE_GROUP, ("1", WORDS)),
     "comment": (*ONE_GROUP, ("1", WORDS)),
     "answer": (*ONE_GROUP, ("1", WORDS)),
+    "bind": (*ONE_GROUP, ("1 new",), ("1 off",)),
     "session": (*ONE_GROUP, ("1 new", WORDS), ("1 1 minutes", WORDS)),
     "vote": (*ONE_GROUP, ("1", WORDS)),
     "paper": ONE_GROUP,

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from bot.channels.telegram.updates import File, Message, Photo, Tap, Update, User, decode
+from bot.channels.telegram.updates import (
+    File,
+    Membership,
+    Message,
+    Photo,
+    RepliedMessage,
+    Tap,
+    Update,
+    decode,
+)
 from civic.text import clean
-from conversations.messages import FileHandle, Incoming, Kind, ending_of
+from conversations.messages import FileHandle, Incoming, Kind, RoomEvent, ending_of
 
 CHANNEL: Final = "telegram"
 LONGEST_TEXT: Final = 4096
@@ -14,6 +23,7 @@ LONGEST_TEXT: Final = 4096
 
 _BIG_ENOUGH: Final = 2_000_000
 _BIGGEST_PICTURE: Final = 10_000_000
+_GROUPS: Final = frozenset(("group", "supergroup"))
 _PICTURES: Final = frozenset(("image/jpeg", "image/png", "image/webp"))
 
 
@@ -31,10 +41,55 @@ def read(raw: bytes) -> Read:
     update = decode(raw)
     if update.callback_query:
         return _read_tap(update, update.callback_query)
+    if update.my_chat_member:
+        return _read_membership(update.update_id, update.my_chat_member)
     message = update.message or update.edited_message
     if message is None:
         return Read(update.update_id, "", None)
-    return Read(update.update_id, str(message.chat.id), _read_message(update, message))
+    read_message = _read_move(update.update_id, message) or _read_message(update, message)
+    return Read(update.update_id, str(message.chat.id), read_message)
+
+
+def _read_membership(update: int, change: Membership) -> Read:
+    """Read what happened to the bot in a group; who blocks it in private is known by the 403."""
+    chat = str(change.chat.id)
+    if change.chat.type not in _GROUPS:
+        return Read(update, chat, None)
+    if change.new.is_away:
+        event = RoomEvent.GONE
+    elif change.old.is_away:
+        event = RoomEvent.JOINED
+    elif change.new.can_pin_messages:
+        event = RoomEvent.MAY_PIN
+    else:
+        return Read(update, chat, None)
+    return Read(update, chat, _event(update, chat, str(change.sender.id), event))
+
+
+def _read_move(update: int, message: Message) -> Incoming | None:
+    """Read that a group became a supergroup, which is said in the old one and in the new one."""
+    old, new = message.migrate_from_chat_id or message.chat.id, message.migrate_to_chat_id
+    if message.migrate_from_chat_id:
+        new = message.chat.id
+    if not new:
+        return None
+    sender = str(message.sender.id) if message.sender else ""
+    return _event(update, str(old), sender, RoomEvent.MOVED, moved_to=str(new))
+
+
+def _event(
+    update: int, chat: str, sender: str, event: RoomEvent, *, moved_to: str = ""
+) -> Incoming:
+    return Incoming(
+        channel=CHANNEL,
+        sender=sender,
+        chat=chat,
+        id=str(update),
+        kind=Kind.OTHER,
+        private=False,
+        event=event,
+        moved_to=moved_to,
+    )
 
 
 def _read_tap(update: Update, tap: Tap) -> Read:
@@ -57,7 +112,7 @@ def _read_tap(update: Update, tap: Tap) -> Read:
 def _read_message(update: Update, message: Message) -> Incoming | None:
     private = message.chat.type == "private"
     kind, file = _content(message)
-    if not _is_from_a_person(message.sender) or _is_a_note(message, kind, private=private):
+    if not _is_from_a_person(message) or _is_a_note(message, kind, private=private):
         return None
     place = message.location
     return Incoming(
@@ -75,12 +130,22 @@ def _read_message(update: Update, message: Message) -> Incoming | None:
         private=private,
         edited=update.message is None,
         forwarded=bool(message.forward_origin),
+        thread=str(message.message_thread_id) if message.is_topic_message and not private else "",
+        to_us=not private and _is_to_a_bot(message.reply_to_message),
     )
 
 
-def _is_from_a_person(sender: User | None) -> bool:
-    """Channels have no sender; administrators who hide themselves write as a bot."""
-    return sender is not None and not sender.is_bot
+def _is_from_a_person(message: Message) -> bool:
+    """Channels have no sender; administrators who hide write as a bot, and may command."""
+    if message.sender is None:
+        return False
+    hidden = message.sender_chat is not None and message.sender_chat.id == message.chat.id
+    return not message.sender.is_bot or (hidden and message.text.startswith("/"))
+
+
+def _is_to_a_bot(replied: RepliedMessage | None) -> bool:
+    """Tell whether it replies to a bot: with privacy on, only replies to us are delivered."""
+    return replied is not None and replied.sender is not None and replied.sender.is_bot
 
 
 def _is_a_note(message: Message, kind: Kind, *, private: bool) -> bool:

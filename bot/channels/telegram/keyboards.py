@@ -19,10 +19,11 @@ _KEYS_PER_ROW: Final = 3
 
 
 class Key(NamedTuple):
-    """One button as shown: its words and what it carries."""
+    """One button as shown: its words and what it carries, or the address that it opens."""
 
     label: str
     data: str
+    link: str = ""
 
 
 def rows(message: Message, *, mirrored: bool) -> list[list[Key]]:
@@ -56,6 +57,8 @@ def _option(number: int, button: Button) -> Key:
 
 
 def _key(label: str, button: Button) -> Key:
+    if button.link:
+        return Key(label, "", button.link)
     if not 1 <= len(button.data.encode()) <= LONGEST_DATA:
         raise ValueError(f"a button must carry 1 to {LONGEST_DATA} bytes")
     return Key(label, button.data)

@@ -8,21 +8,18 @@ from typing import Any, Final, NamedTuple
 import aiohttp
 import msgspec
 
+from bot.channels.telegram.addresses import chat_id, is_group, topic
 from bot.channels.telegram.api import TELEGRAM, ApiTrouble, BotApi, Pause, Upload, read
 from bot.channels.telegram.files import is_caption, method_of
-from bot.channels.telegram.keyboards import rows
+from bot.channels.telegram.keyboards import Key, rows
+from bot.channels.telegram.pins import pin
 from bot.channels.telegram.texts import directed, split
 from bot.channels.telegram.troubles import translated
 from conversations.messages import Message
-from handlers.delivery import Limits, Owed, SendTrouble, TryLater, Undeliverable
-
-
-def _is_group(chat: str) -> bool:
-    return chat.startswith(("-", "@"))
-
+from handlers.delivery import Limits, NotPinned, Owed, SendTrouble, TryLater, Undeliverable
 
 LIMITS: Final = Limits(
-    per_second=30, seconds_between_in_chat=1, per_minute_in_group=20, is_group=_is_group
+    per_second=30, seconds_between_in_chat=1, per_minute_in_group=20, is_group=is_group
 )
 BIGGEST_FILE: Final = 20_000_000
 """The most bytes that the Bot API lets a bot download."""
@@ -107,6 +104,7 @@ class TelegramOutbound:
             except SendTrouble:
                 self._remember(owed.id, shown)
                 raise
+        await self._pin(owed, shown[-1])
         return ",".join(map(str, shown))
 
     async def fetch(self, reference: str) -> bytes:
@@ -124,6 +122,13 @@ class TelegramOutbound:
         ids = [number for reference in references for number in _ids(reference)]
         for start in range(0, len(ids), _MOST_DELETED):
             await self._delete(chat, ids[start : start + _MOST_DELETED])
+
+    async def _pin(self, owed: Owed, number: int) -> None:
+        """Pin what is to stay in sight; a message that was edited in place is pinned already."""
+        if not owed.message.pin or number in _ids(owed.message.replaces):
+            return
+        if not await pin(self._api, owed.chat, number, self._pause):
+            raise NotPinned(str(number))
 
     def _parts(self, owed: Owed) -> list[_Part]:
         """Return the messages that show one: its file first, its buttons under the last."""
@@ -148,17 +153,14 @@ class TelegramOutbound:
             raise Undeliverable(str(error)) from None
         if not laid:
             return None
-        return {
-            "inline_keyboard": [
-                [{"text": key.label, "callback_data": key.data} for key in row] for row in laid
-            ]
-        }
+        return {"inline_keyboard": [[_button(key) for key in row] for row in laid]}
 
     async def _show(self, chat: str, part: _Part) -> int:
-        shown: dict[str, object] = {"chat_id": _chat_id(chat)}
+        shown: dict[str, object] = {"chat_id": chat_id(chat)}
         if part.markup:
             shown["reply_markup"] = part.markup
         if part.upload:
+            shown |= topic(chat)
             if part.text:
                 shown["caption"] = part.text
             body = await self._api.upload(part.method, shown, part.upload, _UPLOAD_TIMEOUT)
@@ -167,6 +169,7 @@ class TelegramOutbound:
         for number in _ids(part.replaces)[-1:]:
             if await self._edited({**shown, "message_id": number}):
                 return number
+        shown |= topic(chat)
         return (await self._api.result(_Shown, "sendMessage", shown, _TIMEOUT)).message_id
 
     async def _edited(self, shown: dict[str, object]) -> bool:
@@ -192,7 +195,7 @@ class TelegramOutbound:
     async def _delete(self, chat: str, ids: list[int]) -> None:
         for attempt in range(_TRIES):
             try:
-                deleting = {"chat_id": _chat_id(chat), "message_ids": ids}
+                deleting = {"chat_id": chat_id(chat), "message_ids": ids}
                 await translated(self._api.call("deleteMessages", deleting), attempt)
                 return
             except TryLater as trouble:
@@ -201,8 +204,10 @@ class TelegramOutbound:
                 return
 
 
-def _chat_id(chat: str) -> int | str:
-    return int(chat) if chat.removeprefix("-").isdecimal() else chat
+def _button(key: Key) -> dict[str, str]:
+    if key.link:
+        return {"text": key.label, "url": key.link}
+    return {"text": key.label, "callback_data": key.data}
 
 
 def _ids(reference: str) -> list[int]:

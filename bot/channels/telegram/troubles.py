@@ -17,6 +17,9 @@ _NOBODY_THERE: Final = (
     "chat_write_forbidden",
     "not enough rights to send",
     "have no rights to send",
+    "topic_closed",
+    "topic_deleted",
+    "message thread not found",
 )
 
 Result = TypeVar("Result")

@@ -53,8 +53,18 @@ class Location(msgspec.Struct, frozen=True):
     longitude: float
 
 
+class RepliedMessage(msgspec.Struct, frozen=True):
+    """The message that another one replies to."""
+
+    message_id: int = 0
+    sender: User | None = msgspec.field(name="from", default=None)
+
+
 class Message(msgspec.Struct, frozen=True):
-    """What was sent; the last three fields mark Telegram's own notes in a private chat."""
+    """What was sent; the last three fields mark Telegram's own notes in a private chat.
+
+    A group that became a supergroup says so twice: in the old one and in the new one.
+    """
 
     message_id: int
     chat: Chat
@@ -66,6 +76,12 @@ class Message(msgspec.Struct, frozen=True):
     document: File | None = None
     location: Location | None = None
     forward_origin: msgspec.Raw = _NOTHING
+    sender_chat: Chat | None = None
+    message_thread_id: int = 0
+    is_topic_message: bool = False
+    reply_to_message: RepliedMessage | None = None
+    migrate_to_chat_id: int = 0
+    migrate_from_chat_id: int = 0
     pinned_message: msgspec.Raw = _NOTHING
     message_auto_delete_timer_changed: msgspec.Raw = _NOTHING
     write_access_allowed: msgspec.Raw = _NOTHING
@@ -87,6 +103,30 @@ class Tap(msgspec.Struct, frozen=True):
     message: TappedMessage | None = None
 
 
+class Member(msgspec.Struct, frozen=True):
+    """How somebody stands in a chat."""
+
+    status: str = ""
+    is_member: bool = True
+    can_send_messages: bool = True
+    can_pin_messages: bool = False
+
+    @property
+    def is_away(self) -> bool:
+        """Whether nothing can be written there."""
+        restricted = self.status == "restricted" and not (self.is_member and self.can_send_messages)
+        return restricted or self.status in ("left", "kicked")
+
+
+class Membership(msgspec.Struct, frozen=True):
+    """A change of how the bot itself stands in a chat."""
+
+    chat: Chat
+    sender: User = msgspec.field(name="from")
+    old: Member = msgspec.field(name="old_chat_member", default=Member())
+    new: Member = msgspec.field(name="new_chat_member", default=Member())
+
+
 class Update(msgspec.Struct, frozen=True):
     """One delivery; kinds that we do not know leave all but the id empty."""
 
@@ -94,6 +134,7 @@ class Update(msgspec.Struct, frozen=True):
     message: Message | None = None
     edited_message: Message | None = None
     callback_query: Tap | None = None
+    my_chat_member: Membership | None = None
 
 
 class _Batch(msgspec.Struct, frozen=True):

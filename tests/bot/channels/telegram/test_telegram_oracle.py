@@ -29,6 +29,7 @@ METHODS = {
     "sendmessage": oracle.Bot.send_message,
     "editmessagetext": oracle.Bot.edit_message_text,
     "deletemessages": oracle.Bot.delete_messages,
+    "pinchatmessage": oracle.Bot.pin_chat_message,
     "answercallbackquery": oracle.Bot.answer_callback_query,
     "getfile": oracle.Bot.get_file,
     "getupdates": oracle.Bot.get_updates,
@@ -83,6 +84,12 @@ def check_answer(method: str, answer: bytes) -> None:
         assert not list(unknown_fields(kind.de_json(part, None))), part
 
 
+def _status(text: str) -> Message:
+    """Return what is pinned in a room, with a way out of it."""
+    link = Button("الخاص", "", link="https://t.me/mashwara_test_bot?start=group-1")
+    return Message(text=text, controls=(link,), pin=True)
+
+
 async def _a_busy_day(telegram: FakeBotApi, api: BotApi, desk: Any, pauses: Any) -> None:
     """Do everything that this channel and the people of the fake can do."""
     polling = Polling(api, desk.receive, desk.park, wait=0, pause=pauses)
@@ -103,7 +110,13 @@ async def _a_busy_day(telegram: FakeBotApi, api: BotApi, desk: Any, pauses: Any)
     await samar.sends_location(35.3, 40.1)
     await samar.sends_contact("+10005550100")
     group = telegram.group(-5)
-    await samar.says("مرحبا", group=group)
+    await samar.says("/group", group=group)
+    await outbound.send(
+        Owed(id=3, channel="telegram", lane=b"-5", chat="-5", message=_status("المرحلة"))
+    )
+    await group.lets_pin()
+    await group.throws_out()
+    await group.takes_in()
     await group.migrates(-1005)
     await samar.blocks()
     await samar.unblocks()
