@@ -139,6 +139,14 @@ class GiveComment(GroupAct):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WriteDown(GroupAct):
+    """A member writes down what another said in a recording, by its number."""
+
+    recording: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerComments(GroupAct):
     """A member answers comments, one or a bundle that then has a name."""
 

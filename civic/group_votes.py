@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -86,9 +86,12 @@ def check_reason(choice: Choice, reason: str) -> None:
         raise Refusal("vote.reason-long", most=LONGEST_REASON, have=len(reason))
 
 
-def check_votes(ballot: Ballot, votes: Sequence[Vote], now: int) -> None:
+def check_votes(
+    ballot: Ballot, votes: Sequence[Vote], now: int, spoken: Container[int] = ()
+) -> None:
     """Refuse what a seat says unless it is in time and says one thing to each part.
 
+    `spoken` are parts to which the reason was given by voice and is not yet in words.
     Raises Refusal "vote.closed", "vote.no-seat", "vote.parts" or as `check_reason` does.
     """
     if now >= ballot.closes:
@@ -98,7 +101,8 @@ def check_votes(ballot: Ballot, votes: Sequence[Vote], now: int) -> None:
     if [vote.part for vote in votes] != list(ballot.parts) or len({v.seat for v in votes}) != 1:
         raise Refusal("vote.parts", parts=len(ballot.parts))
     for vote in votes:
-        check_reason(vote.choice, vote.reason)
+        if vote.part not in spoken:
+            check_reason(vote.choice, vote.reason)
 
 
 def latest(votes: Iterable[Vote]) -> dict[tuple[int, int], Vote]:

@@ -22,7 +22,10 @@ class PublicOpinion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicComment:
-    """A comment with its answer; codes as in the group, 0 for the whole text."""
+    """A comment with its answer; codes as in the group, 0 for the whole text.
+
+    `spoken` is one that came by voice.
+    """
 
     number: int
     version: int
@@ -32,6 +35,7 @@ class PublicComment:
     name: str
     verdict: str
     answer: str
+    spoken: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

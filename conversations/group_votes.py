@@ -86,8 +86,10 @@ def opening_code(code: str) -> Text:
     return _("Code of the opening, the same for all members: {code}", code=Code(code))
 
 
-def remind(number: int, title: str, closes: int) -> Text:
-    """Remind whoever has not voted."""
+def remind(number: int, title: str, closes: int, why: Text | None = None) -> Text:
+    """Remind whoever has not voted; `why` a vote that is there does not count yet."""
+    if why is not None:
+        return lines(heading(number, title), why, opened_until(closes))
     return lines(
         heading(number, title),
         _("Your vote is not there yet. It is open until {moment}.", moment=moment(closes)),

@@ -22,6 +22,7 @@ from civic.publications import (
 from conversations import group_reviews, joint_papers
 from conversations.figures import Reader
 from conversations.group_sessions import agenda, minutes
+from conversations.group_texts import NO_WORDS
 from conversations.group_votes import counts
 from conversations.group_words import SOURCE, STAGE, STANCE, VERDICT
 from conversations.pictures import Section
@@ -34,6 +35,7 @@ AS_PDF: Final[Text] = _("The paper as PDF")
 AS_FEED: Final[Text] = _("New papers as a feed")
 NO_SUCH_PAPER: Final[Text] = _("There is no such paper here.")
 
+_SPOKEN: Final[Text] = _("(by voice; what was written down was not agreed to in time)")
 _NAMELESS: Final[Text] = _("without a name")
 
 
@@ -144,7 +146,8 @@ def _comment(comment: PublicComment) -> Text:
         if comment.paragraph
         else _("{number}. Version {version}, the whole text", **_at(comment))
     )
-    said = _("{stance}, {name}: {words}", stance=stance, name=name, words=comment.words)
+    words = comment.words or (_SPOKEN if comment.spoken else NO_WORDS)
+    said = _("{stance}, {name}: {words}", stance=stance, name=name, words=words)
     if not comment.verdict:
         return lines(where, said)
     verdict = VERDICT[Verdict(comment.verdict)]

@@ -8,7 +8,6 @@ from typing import Final
 from conversations import broadcasts as words
 from conversations.messages import Message
 from conversations.wording import Text
-from handlers.officials import addresses
 from handlers.service import Service
 from storage import (
     broadcasts,
@@ -21,6 +20,7 @@ from storage import (
     timers,
 )
 from storage.broadcasts import LOOK, STEP, Broadcast
+from storage.office_chats import addresses
 from storage.outbox import Priority
 from storage.people import Address, owner_of
 from storage.work import Work

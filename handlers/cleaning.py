@@ -13,7 +13,7 @@ from conversations.wording import Text, _
 from handlers.delivery import Outbound, SendTrouble
 from handlers.jobs import RETRY_SECONDS
 from handlers.service import Service
-from storage import attachments, group_sources, jobs, outbox, people
+from storage import attachments, group_sources, jobs, outbox, people, waiting_votes
 from storage.attachments import Attachment
 from storage.jobs import Job
 from storage.outbox import Priority
@@ -99,9 +99,10 @@ def _fetch_failed(work: Work, service: Service, job: Job, attachment: Attachment
 
 
 def _give_up(work: Work, attachment: Attachment) -> None:
-    """Keep nothing of a file; a source that it was is none any more."""
+    """Keep nothing of a file; a source or a spoken reason that it was is none any more."""
     attachments.refuse(work, attachment)
     group_sources.file_refused(work, attachment.id)
+    waiting_votes.file_refused(work, attachment.id)
 
 
 def _tell(work: Work, service: Service, job: Job, attachment: Attachment) -> None:

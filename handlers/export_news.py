@@ -12,7 +12,7 @@ from conversations.messages import Message
 from conversations.wording import Text
 from handlers import officials
 from handlers.service import Service
-from storage import export_consents, export_orders, offices, outbox, people
+from storage import export_consents, export_orders, office_chats, offices, outbox, people
 from storage.export_rows import ExportOrder
 from storage.exports import MOST
 from storage.people import Address
@@ -78,7 +78,7 @@ def progress(work: Work, service: Service, order: ExportOrder, done: int, total:
     """Show how much is written, in place of what was shown before; not while that waits."""
     if export_orders.seat(work, order) is None:
         return
-    for to in officials.addresses(work, order.person):
+    for to in office_chats.addresses(work, order.person):
         shown = outbox.series(work, _progress_cause(order, to))
         if not shown.owed:
             _show(work, service, order, to, shown, words.progress(done, total))
@@ -86,7 +86,7 @@ def progress(work: Work, service: Service, order: ExportOrder, done: int, total:
 
 def ready(work: Work, service: Service, order: ExportOrder, token: str, rows: int) -> None:
     """Hand over the link that carries `token`, and leave no progress that is not at its end."""
-    for to in officials.addresses(work, order.person):
+    for to in office_chats.addresses(work, order.person):
         shown = outbox.series(work, _progress_cause(order, to))
         outbox.supersede(work, _progress_cause(order, to))
         if shown.reference:

@@ -8,6 +8,7 @@ from civic.mandates import Body, Mandate
 from civic.text import digits
 from conversations import groups as words
 from conversations.group_texts import ANSWER_BUTTON
+from conversations.group_votes import LOOK_BUTTON as VOTE_BUTTON
 from conversations.messages import Button
 from handlers.visit import Visit, going_on
 from storage import group_seats, groups, mandates, pins
@@ -84,6 +85,11 @@ def all_groups(visit: Visit) -> Button:
 def to_group(visit: Visit, group: Group) -> Button:
     """Return the button that shows a group."""
     return visit.command(words.GROUP_BUTTON, f"/group {group.number}")
+
+
+def to_vote(visit: Visit, group: Group) -> Button:
+    """Return the button that shows a group's vote."""
+    return visit.command(VOTE_BUTTON, f"/vote {group.number}")
 
 
 def to_answers(visit: Visit, group: Group) -> Button:

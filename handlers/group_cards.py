@@ -15,8 +15,9 @@ from handlers import (
     group_access,
     group_windows,
     paper_offers,
+    recording_offers,
     session_cards,
-    vote_casting,
+    vote_offers,
 )
 from handlers.group_access import Asked
 from handlers.visit import Visit, going_on
@@ -59,7 +60,8 @@ def _offered(visit: Visit, asked: Asked) -> list[Button]:
         *_answering(visit, asked),
         *session_cards.offered(visit, asked),
         *_room(visit, asked),
-        *vote_casting.offered(visit, asked),
+        *vote_offers.offered(visit, asked),
+        *recording_offers.offered(visit, asked),
         *paper_offers.offered(visit, asked),
         *_steps(visit, asked),
     ]

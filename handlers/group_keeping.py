@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from civic.group_acts import AddSource, AnswerComments, GiveComment, SendDraft
 from civic.groups import BEFORE_THE_VOTE, WRITING, Stage
+from civic.recordings import Subject
 from conversations import group_texts as texts
-from handlers import files, group_access, group_news, group_windows
+from conversations.recordings import comment_heard
+from conversations.wording import lines
+from handlers import files, group_access, group_news, group_windows, recording_news
 from handlers.visit import Visit, menu_after
-from storage import group_comments, group_drafts, group_sources, groups
+from storage import group_comments, group_drafts, group_sources, groups, recordings
+from storage.group_comments import Comment
 from storage.group_drafts import FROZEN
 from storage.group_seats import Seat
 from storage.groups import Group
@@ -63,13 +67,22 @@ def comment(visit: Visit, person: Person, act: GiveComment) -> None:
         visit.say(texts.OTHER_VERSION, read, *menu_after(visit))
         return
     kept = group_comments.add(visit.work, person.id, act)
+    if act.voice:
+        _write_down_later(visit, person, group, kept)
     again = visit.command(texts.COMMENT_BUTTON, f"/comment {group.number}")
     visit.say(
-        texts.arrived(kept.number, kept.paragraph),
+        lines(texts.arrived(kept.number, kept.paragraph), comment_heard() if act.voice else None),
         again,
         group_access.to_group(visit, group),
         *menu_after(visit),
     )
+
+
+def _write_down_later(visit: Visit, person: Person, group: Group, said: Comment) -> None:
+    """Have what was said by voice written down, for all who read it."""
+    subject, voice = Subject.COMMENT, said.attachment or ""
+    recordings.add(visit.work, group.id, subject, said.id, said.paragraph, person.id, voice)
+    recording_news.later(visit.work, group)
 
 
 def answer(visit: Visit, group: Group, seat: Seat, act: AnswerComments) -> None:

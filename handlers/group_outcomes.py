@@ -13,6 +13,7 @@ from civic.group_acts import (
     ProposeGroup,
     SendDraft,
     SendDraftFile,
+    WriteDown,
 )
 from civic.group_sessions import PlanSession, WriteMinutes
 from civic.groups import ENDED, Stage
@@ -30,6 +31,7 @@ from handlers import (
     group_cards,
     group_keeping,
     group_seating,
+    recording_keeping,
     session_keeping,
 )
 from handlers.group_access import Asked
@@ -53,7 +55,7 @@ def finish(visit: Visit, person: Person, journal: Journal, act: GroupAct) -> Non
             group_keeping.comment(visit, person, act)
         case PlanSession() | WriteMinutes():
             _meet(visit, person, journal, act)
-        case AddSource() | SendDraft() | SendDraftFile() | AnswerComments():
+        case AddSource() | SendDraft() | SendDraftFile() | AnswerComments() | WriteDown():
             _work(visit, person, act)
 
 
@@ -107,7 +109,7 @@ def _meet(visit: Visit, person: Person, journal: Journal, act: PlanSession | Wri
 def _work(
     visit: Visit,
     person: Person,
-    act: AddSource | SendDraft | SendDraftFile | AnswerComments,
+    act: AddSource | SendDraft | SendDraftFile | AnswerComments | WriteDown,
 ) -> None:
     asked = _asked(visit, person, act)
     if asked.seat is None:
@@ -116,6 +118,8 @@ def _work(
         group_keeping.add_source(visit, asked.group, asked.seat, act)
     elif isinstance(act, SendDraft):
         group_keeping.keep_draft(visit, asked.group, asked.seat, act)
+    elif isinstance(act, WriteDown):
+        recording_keeping.keep(visit, person, asked, act)
     elif isinstance(act, SendDraftFile):
         draft_files.receive(visit, asked.group, asked.seat, act)
     else:

@@ -14,10 +14,11 @@ from conversations import group_votes as words
 from conversations.messages import Button, Role
 from conversations.paper_refusals import why_not
 from conversations.wording import Text, lines
-from handlers import conversing, group_access, paper_news, vote_tables
+from handlers import conversing, group_access, paper_news, spoken_votes, vote_tables
 from handlers.group_access import Asked
 from handlers.visit import Visit, going_on
-from handlers.vote_casting import EACH, OPENS, cast, look, offered, offered_again
+from handlers.vote_casting import cast
+from handlers.vote_offers import EACH, OPENS, look, offered, offered_again
 from storage import group_drafts, group_votes, groups, timers
 from storage.group_drafts import Draft
 from storage.group_votes import GroupVote
@@ -123,7 +124,7 @@ def _show(visit: Visit, asked: Asked, found: GroupVote) -> None:
         words.numbered(group_votes.paragraphs(work, found)),
         words.turnout(len(voted(cast_so_far)), len(found.seats), found.quorum),
         *(
-            _while_open(asked, found, cast_so_far)
+            _while_open(work, asked, found, cast_so_far)
             if found.open
             else vote_tables.result(work, found)
         ),
@@ -131,7 +132,7 @@ def _show(visit: Visit, asked: Asked, found: GroupVote) -> None:
     visit.say(text, *_choices(visit, asked, found), *going_on(visit))
 
 
-def _while_open(asked: Asked, found: GroupVote, said: Sequence[Vote]) -> list[Text]:
+def _while_open(work: Work, asked: Asked, found: GroupVote, said: Sequence[Vote]) -> list[Text]:
     seat = asked.seat
     mine = [vote for vote in said if seat is not None and vote.seat == seat.number]
     mine = mine[-len(found.parts) :]
@@ -139,6 +140,7 @@ def _while_open(asked: Asked, found: GroupVote, said: Sequence[Vote]) -> list[Te
         words.opened_until(found.closes),
         words.NAMED,
         words.mine(mine),
+        spoken_votes.state(work, found, seat),
         words.LAST_COUNTS,
         words.opening_code(vote_tables.opening_code(found)),
     ]

@@ -21,6 +21,7 @@ from handlers import (
     group_cards,
     group_seating,
     group_windows,
+    recordings,
 )
 from handlers.group_access import Asked
 from handlers.visit import Visit, going_on
@@ -149,6 +150,12 @@ def _who(visit: Visit, step: Step) -> Text:
     return words.BY_MEMBER
 
 
+def _write(visit: Visit, person: Person, asked: Asked, more: str) -> None:
+    """Begin to write down what another said by voice."""
+    if opening := recordings.opening(visit, person, asked, more):
+        conversing.begin(visit, person, "group_write_down", opening)
+
+
 Wish = Callable[[Visit, Person, Asked, str], None]
 
 _WISHES: Final[Mapping[str, Wish]] = MappingProxyType(
@@ -159,6 +166,9 @@ _WISHES: Final[Mapping[str, Wish]] = MappingProxyType(
         "candidates": group_candidacies.show,
         "choose": _choose,
         "withdraw": group_candidacies.withdraw,
+        "recordings": recordings.show,
+        "write": _write,
+        "said": recordings.answer,
     }
 )
 """What can follow a group's number."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from conversations import group_texts as texts
+from conversations.group_texts import VOICE
 from conversations.wording import Text, _
 from handlers.visit import Visit
-from storage import group_candidates, group_comments, group_seats, groups
+from storage import group_candidates, group_comments, group_seats, groups, recordings
 from storage.people import Person
 
 
@@ -34,5 +35,14 @@ def told(visit: Visit, person: Person) -> list[Text]:
             ),
         )
         for said in group_comments.of_person(visit.work, person.id)
+    ]
+    found += [
+        _(
+            "Your recording {number} in group {group}, not agreed to yet: {words}",
+            number=said.number,
+            group=groups.load(visit.work, said.group).number,
+            words=said.words or VOICE,
+        )
+        for said in recordings.of_person(visit.work, person.id)
     ]
     return found

@@ -8,9 +8,9 @@ from functools import partial
 from conversations.messages import Button, Message
 from conversations.wording import Text
 from handlers.service import Service
-from storage import outbox, people, pins
+from storage import outbox, people
+from storage.office_chats import addresses
 from storage.outbox import Priority
-from storage.people import Address, mark_of
 from storage.work import Work
 
 
@@ -53,13 +53,3 @@ def by_language(work: Work, person_ids: Iterable[str]) -> list[tuple[str, list[s
     for person_id in person_ids:
         found.setdefault(people.language_of(work, person_id), []).append(person_id)
     return sorted(found.items())
-
-
-def addresses(work: Work, person_id: str) -> list[Address]:
-    """Return where an office-holder is told: the chat of the office, else every chat of theirs."""
-    kept = pins.of(work, person_id)
-    found = people.addresses(work, person_id)
-    if kept is None:
-        return found
-    # An account and its private chat have one id on every channel that we know.
-    return [each for each in found if kept.opens_in(mark_of(work.keys, each.channel, each.chat))]

@@ -116,6 +116,7 @@ def _comment(work: Work, comment: Comment) -> PublicComment:
         name=comment.name,
         verdict=given.verdict.value if given else "",
         answer=given.reason if given else "",
+        spoken=comment.attachment is not None,
     )
 
 

@@ -8,10 +8,10 @@ from typing import Final
 
 from conversations.messages import Button, Message
 from conversations.wording import Text, _
-from handlers.officials import addresses
 from handlers.service import Service
 from storage import outbox, people
 from storage.group_seats import Seat
+from storage.office_chats import addresses
 from storage.outbox import Priority
 from storage.people import owner_of
 from storage.work import Work

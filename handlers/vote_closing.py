@@ -11,11 +11,11 @@ from civic.joint_papers import OpinionState, end_time
 from conversations import group_votes as words
 from conversations import joint_papers as paper_words
 from conversations.wording import Text, lines
-from handlers import reviewing, seat_notices, vote_tables
+from handlers import reviewing, seat_notices, spoken_votes, vote_tables
 from handlers.group_votes import CLOSE, REMIND
 from handlers.service import Service
 from storage import group_reviews as reviews
-from storage import group_seats, group_votes, groups, joint_papers, timers
+from storage import group_seats, group_votes, groups, joint_papers, timers, waiting_votes
 from storage.group_votes import GroupVote
 from storage.groups import CLOCK, Group
 from storage.joint_papers import Paper
@@ -42,11 +42,12 @@ def remind(work: Work, service: Service, vote_id: str) -> None:
     if vote is None or not vote.open:
         return
     group = groups.load(work, vote.group)
-    text = words.remind(group.number, group.topic.title, vote.closes)
     look = ((words.LOOK_BUTTON, f"/vote {group.number}"),)
-    waiting = group_votes.undecided(work, vote)
     cause = f"group.vote.remind:{vote.id}"
-    seat_notices.tell(work, service, waiting, text, cause=cause, buttons=look)
+    for seat in group_votes.undecided(work, vote):
+        why = spoken_votes.state(work, vote, seat)
+        text = words.remind(group.number, group.topic.title, vote.closes, why)
+        seat_notices.tell(work, service, [seat], text, cause=cause, buttons=look)
 
 
 def close(work: Work, service: Service, vote_id: str) -> None:
@@ -58,6 +59,7 @@ def close(work: Work, service: Service, vote_id: str) -> None:
         timers.set_timer(work, CLOSE, vote.id, vote.closes)
         return
     vote = group_votes.close(work, vote)
+    waiting_votes.end(work, vote)
     group = groups.load(work, vote.group)
     said = group_votes.votes(work, vote)
     if len(voted(said)) < vote.quorum:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from civic.group_votes import adopted, tally, voted
 from civic.vote_chain import code
 from conversations import group_votes as words
+from conversations.recordings import unconfirmed
 from conversations.wording import Text, lines
-from storage import group_drafts, group_votes
+from storage import group_drafts, group_votes, waiting_votes
 from storage.group_votes import GroupVote
 from storage.work import Work
 
@@ -41,7 +42,8 @@ def table(work: Work, vote: GroupVote) -> Text:
         for sequence, each in enumerate(said, start=1)
     ]
     missing = [names[number] for number in sorted(names.keys() - voted(said))]
-    return lines(*rows, words.silent(missing), *result(work, vote))
+    waited = [seat.name for seat in waiting_votes.seats(work, vote) if seat.name]
+    return lines(*rows, words.silent(missing), unconfirmed(waited), *result(work, vote))
 
 
 def proof(work: Work, vote: GroupVote) -> Text:

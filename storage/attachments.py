@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy import delete, insert, select, update
 
-from storage.group_file_tables import draft_file
+from storage.group_file_tables import draft_file, recording
 from storage.group_tables import group_comment, group_source
 from storage.people import owner_of
 from storage.tables import attachment, journal
@@ -101,7 +101,7 @@ def drop_unused(work: Work) -> None:
     unfinished = select(journal.c.person)
     used = [
         select(table.c.attachment).where(table.c.attachment.is_not(None))
-        for table in (group_comment, group_source, draft_file)
+        for table in (group_comment, group_source, draft_file, recording)
     ]
     work.connection.execute(
         delete(attachment).where(

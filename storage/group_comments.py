@@ -94,6 +94,12 @@ def of_group(work: Work, group_id: str) -> list[Comment]:
     return _found(work, table.c.group == group_id)
 
 
+def get(work: Work, comment_id: str) -> Comment | None:
+    """Return a comment by its id."""
+    found = _found(work, table.c.id == comment_id)
+    return found[0] if found else None
+
+
 def unanswered(work: Work, group_id: str) -> list[Comment]:
     """Return the comments that no answer was given to."""
     return _found(work, table.c.group == group_id, table.c.answer.is_(None))
@@ -169,6 +175,15 @@ def commented(work: Work, draft_id: str, people: Sequence[str]) -> set[str]:
     """Return who of these people commented on a draft."""
     query = select(table.c.person).where(table.c.draft == draft_id, table.c.person.in_(people))
     return {str(each) for each in work.connection.scalars(query)}
+
+
+def set_words(work: Work, comment_id: str, words: str) -> None:
+    """Put in words what its author said by voice, and agreed to."""
+    found = _found(work, table.c.id == comment_id)
+    for each in found:
+        body = msgspec.json.encode(Body(each.stance, words))
+        values = {"body": sealed(work, each.group, body, _at(each.id))}
+        work.connection.execute(update(table).where(table.c.id == each.id).values(**values))
 
 
 def let_go(work: Work, person_id: str) -> None:

@@ -93,8 +93,8 @@ async def _clean(kind: str, content: bytes) -> bytes:
     clean = {"photo": clean_photo, "voice": clean_voice, "document": look_through}[kind]
     try:
         return clean(content)
-    except Unreadable as unreadable:
-        raise Unclean(unreadable.trouble) from None
+    except (Unreadable, ValueError) as error:
+        raise Unclean(str(error)) from None
 
 
 async def _read(content: bytes) -> Found:

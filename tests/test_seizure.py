@@ -191,6 +191,7 @@ HELD_ELSEWHERE = {
     "group_seat": "told in a sentence of /mydata (handlers/held_groups.py)",
     "group_candidacy": "told with its words in /mydata (handlers/held_groups.py)",
     "group_comment": "told with its words in /mydata (handlers/held_groups.py)",
+    "recording": "told with its words in /mydata (handlers/held_groups.py)",
     "group_decline": "which drafts a person had no more to say about, gone with the person",
 }
 """Tables that refer to people and are not in storage/holdings.py, and why."""

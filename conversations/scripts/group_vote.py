@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from civic.group_votes import WHOLE, WITH_REASON, Choice, Vote, check_reason
@@ -15,26 +16,38 @@ from conversations.paper_refusals import why_not
 from conversations.wording import Text, _, lines
 
 PUBLISHED: Text = _("The reason is published with the paper.")
+BY_VOICE: Text = _(
+    "By voice as well: the vote then counts once another member has written the reason down and "
+    "you have agreed."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class CastVote:
-    """What a member votes: one thing to each part."""
+    """What a member votes: one thing to each part; `spoken` are reasons by voice, by the part."""
 
     vote: str
     said: tuple[Vote, ...]
+    spoken: Mapping[int, str]
 
 
 @conversation("group_vote", resumable=False)
 async def cast_vote(ask: Ask) -> CastVote:
     """Ask what one says to each part, and why where a reason is needed."""
     seat = int(ask.opening["seat"])
-    said = [await _part(ask, seat, int(part)) for part in ask.opening["parts"]]
-    return CastVote(str(ask.opening["vote"]), tuple(said))
+    said: list[Vote] = []
+    spoken: dict[int, str] = {}
+    for part in map(int, ask.opening["parts"]):
+        choice = await _choice(ask, part)
+        reason = await _reason(ask, part, choice) if choice in WITH_REASON else {}
+        said.append(Vote(seat, part, choice, reason.get("typed", "")))
+        if "voice" in reason:
+            spoken[part] = reason["voice"]
+    return CastVote(str(ask.opening["vote"]), tuple(said), spoken)
 
 
-async def _part(ask: Ask, seat: int, part: int) -> Vote:
-    choice = Choice(
+async def _choice(ask: Ask, part: int) -> Choice:
+    return Choice(
         await ask(
             OneOf(
                 name=f"choice.{part}",
@@ -45,23 +58,22 @@ async def _part(ask: Ask, seat: int, part: int) -> Vote:
             )
         )
     )
-    reason = await _reason(ask, part, choice) if choice in WITH_REASON else ""
-    return Vote(seat, part, choice, reason)
 
 
-async def _reason(ask: Ask, part: int, choice: Choice) -> str:
+async def _reason(ask: Ask, part: int, choice: Choice) -> dict[str, str]:
     question = Free(
         name=f"reason.{part}",
-        text=lines(_("What is the reason?"), PUBLISHED),
-        voice=False,
-        objects=lambda words: _objection(choice, str(words["typed"])),
+        text=lines(_("What is the reason?"), PUBLISHED, BY_VOICE),
+        objects=lambda words: _objection(choice, words),
     )
-    return str((await ask(question))["typed"])
+    return dict(await ask(question))
 
 
-def _objection(choice: Choice, reason: str) -> Text | None:
+def _objection(choice: Choice, words: Mapping[str, str]) -> Text | None:
+    if "voice" in words:
+        return None
     try:
-        check_reason(choice, reason)
+        check_reason(choice, words["typed"])
     except Refusal as refusal:
         return why_not(refusal)
     return None

@@ -49,5 +49,20 @@ PAPER_SAMPLES: Final = (
             Answer("reason.2", _typed(_REASON)),
         ),
     ),
+    Sample(
+        script="group_vote",
+        shows="with a reason by voice",
+        opening={"vote": "sample", "seat": 1, "parts": [WHOLE]},
+        steps=(
+            Answer(f"choice.{WHOLE}", Choice.DISAGREE.value),
+            Answer(f"reason.{WHOLE}", {"voice": "sample"}),
+        ),
+    ),
+    Sample(
+        script="group_write_down",
+        shows="what another said",
+        opening={"group": "sample", "recording": 1},
+        steps=(Answer("words", _typed(_REASON)),),
+    ),
     *_said(),
 )

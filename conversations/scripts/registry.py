@@ -24,6 +24,7 @@ from conversations.scripts.group_say import say_in_group
 from conversations.scripts.group_session import plan_session
 from conversations.scripts.group_source import add_source
 from conversations.scripts.group_vote import cast_vote
+from conversations.scripts.group_write_down import write_down
 from conversations.scripts.link import confirm_link
 from conversations.scripts.need import report_need
 from conversations.scripts.need_ask import ask_reporter
@@ -56,7 +57,7 @@ CONVERSATIONS: Mapping[str, Conversation] = MappingProxyType(
             open_ballot,
             tell_situation,
             order_export,
-            *(cast_vote, say_in_group),
+            *(cast_vote, say_in_group, write_down),
             *(plan_session, write_minutes),
         )
     }

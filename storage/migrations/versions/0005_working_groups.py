@@ -22,6 +22,7 @@ def upgrade() -> None:
     _add_research()
     _add_comments()
     _add_votes()
+    _add_recordings()
     _add_papers()
     _add_broadcasts()
 
@@ -183,6 +184,27 @@ def _add_votes() -> None:
         numbers="sequence paragraph",
         instants="at",
         sealed="choice commitment digest body",
+        refers=f"vote>group_vote.id {_BY_SEAT}",
+    )
+
+
+def _add_recordings() -> None:
+    _add(
+        "recording",
+        texts="id group subject about person? attachment? state writer?",
+        numbers="number part",
+        instants="at",
+        sealed="body?",
+        refers=f"{_OF_GROUP} person>person.id attachment>attachment.id writer>group_seat.id",
+        once="group number",
+    )
+    _index("recording", "about", "person")
+    _add(
+        "waiting_vote",
+        key="vote seat",
+        texts="vote seat",
+        instants="at",
+        sealed="body?",
         refers=f"vote>group_vote.id {_BY_SEAT}",
     )
 
