@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Generator
+from collections.abc import AsyncIterator, Callable, Generator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -192,7 +192,7 @@ async def _batches(
     exporting: Exporting,
     order: ExportOrder,
     places: frozenset[str],
-    numbers: list[str],
+    numbers: Sequence[int],
     listener: Listener,
 ) -> AsyncIterator[list[Row]]:
     service, language = exporting.service, order.details.language

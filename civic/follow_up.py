@@ -8,6 +8,7 @@ from typing import Final
 from civic.text import digits, key
 
 RANDOM_DIGITS: Final = 8
+DIGITS: Final = RANDOM_DIGITS + 1
 SECRET_DIGITS: Final = 16
 
 
@@ -51,7 +52,7 @@ def whole(random_digits: str) -> str:
 def read_follow_up(text: str) -> str | None:
     """Read a number typed in any digits, with any spaces or dashes; None when it is none."""
     typed = key(digits(text)).replace(" ", "")
-    if len(typed) != RANDOM_DIGITS + 1 or not (typed.isascii() and typed.isdigit()):
+    if len(typed) != DIGITS or not (typed.isascii() and typed.isdigit()):
         return None
     return typed if check_digit(typed) == "0" else None
 
@@ -59,8 +60,8 @@ def read_follow_up(text: str) -> str | None:
 def read_claim(text: str) -> tuple[str, str] | None:
     """Read a number and its secret, as they stand on paper; None for what has other digits."""
     typed = key(digits(text)).replace(" ", "")
-    fits = len(typed) == RANDOM_DIGITS + 1 + SECRET_DIGITS and typed.isascii() and typed.isdigit()
-    return (typed[: RANDOM_DIGITS + 1], typed[RANDOM_DIGITS + 1 :]) if fits else None
+    fits = len(typed) == DIGITS + SECRET_DIGITS and typed.isascii() and typed.isdigit()
+    return (typed[:DIGITS], typed[DIGITS:]) if fits else None
 
 
 def read_number(argument: str) -> tuple[str, str]:

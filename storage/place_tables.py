@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Final, cast
 from zipfile import BadZipFile
 
-import openpyxl
 import shapefile
 
 from civic.refusals import Refusal
@@ -78,6 +77,9 @@ def _reader(path: Path) -> Iterator[Row]:
 
 
 def _sheets(path: Path) -> Iterator[Row]:
+    # Imported only when there is such a file to read: it weighs 20 MB, and the service never does.
+    import openpyxl
+
     book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     try:
         for sheet in book.worksheets:

@@ -20,10 +20,8 @@ import msgspec
 
 from bot.bounds import bound
 from bot.drawing.charts import draw_chart
-from bot.drawing.documents import draw_document
 from bot.drawing.flows import draw_flows
 from bot.drawing.maps import draw_map
-from bot.drawing.paper import draw_report, typefaces
 from bot.drawing.trends import draw_trend
 from bot.drawing.wire import HEAD, read, write
 from conversations.first_contact import LANGUAGE_NAMES
@@ -48,18 +46,23 @@ def draw(picture: Picture) -> bytes:
             return draw_trend(picture)
         case Flows():
             return draw_flows(picture)
-        case SituationReport():
-            return draw_report(picture)
-        case Document():
-            return draw_document(picture)
+        case SituationReport() | Document():
+            return _set(picture)
     return draw_map(picture)
 
 
+def _set(paper: SituationReport | Document) -> bytes:
+    """Set a paper, with what only papers need: it is soon loaded, and weighs 10 MB for good."""
+    from bot.drawing.documents import draw_document
+    from bot.drawing.paper import draw_report
+
+    return draw_report(paper) if isinstance(paper, SituationReport) else draw_document(paper)
+
+
 def warm_up() -> None:
-    """Do once what every picture needs: fonts, libraries loaded late, tables of letters."""
+    """Do once what every chart needs: fonts, libraries loaded late, tables of letters."""
     title = " ".join(LANGUAGE_NAMES.values())
     draw_chart(Chart(language="ar", title=title, rows=((title, 1),), note=title))
-    typefaces()
     gc.collect()
     gc.freeze()
 

@@ -10,9 +10,9 @@ archive, and a cell is a number, a date or a text by its column, never by what i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from functools import partial
+from functools import lru_cache, partial
 from io import BytesIO
 from typing import IO, Any, BinaryIO, Final
 from xml.sax.saxutils import escape
@@ -35,6 +35,8 @@ _ROWS: Final = "xl/worksheets/sheet1.xml"
 _END: Final = b"</sheetData>"
 _LONGEST_NAME: Final = 31
 _BATCH: Final = 200
+_REPEATED: Final = frozenset({Shape.NAME, Shape.PEOPLE, Shape.DAY, Shape.MONTH})
+_REMEMBERED: Final = 2_000  # values of a shape that comes again and again
 _DAY_ZERO: Final = date(1899, 12, 30).toordinal()
 
 _LOCALES: Final = {"ar": "[$-2801]", "en": "[$-809]"}  # Syria, for its names of months; Britain
@@ -134,8 +136,9 @@ def _cells(sheet: Sheet, head: bytes) -> list[Cell]:
         for first, last, style in _COLUMNS.findall(head)
         for index in range(int(first) - 1, int(last))
     }
+    told = _TOLD | {shape: lru_cache(_REMEMBERED)(_TOLD[shape]) for shape in _REPEATED}
     return [
-        partial(_cell, column.field, xl_col_to_name(index), styles[index], _TOLD[column.shape])
+        partial(_cell, column.field, xl_col_to_name(index), styles[index], told[column.shape])
         for index, column in enumerate(sheet.columns)
     ]
 
@@ -181,7 +184,7 @@ def _day(value: date) -> str:
     return _number(value.toordinal() - _DAY_ZERO)
 
 
-_TOLD: Final[Mapping[Shape, Callable[[Any], str]]] = {
+_TOLD: Final[dict[Shape, Callable[[Any], str]]] = {
     Shape.CODE: _text,
     Shape.NAME: _text,
     Shape.WORDS: _text,
