@@ -25,6 +25,9 @@ NO_CHOICE: Final = 0
 LEAST: Final = LEAST_TOLD[Audience.PUBLIC]
 """Of fewer voters nothing is told: on a roll, in a place of the result, and in the whole."""
 
+MOST_VOTERS: Final = 50_000
+"""So many seats are frozen and counted in one turn, which must be over in a few seconds."""
+
 SOONEST: Final = 1
 LATEST: Final = 14
 """In how many days a ballot may open: everybody on the roll hears of it before."""
@@ -116,9 +119,14 @@ def later_close(closes: int, away: int) -> int:
 
 
 def check_roll(voters: int) -> None:
-    """Refuse a ballot of so few that its result tells of each; raises Refusal "ballot.few"."""
+    """Refuse a ballot of so few that its result tells of each, or of too many for one turn.
+
+    Raises Refusal "ballot.few" or "ballot.many".
+    """
     if voters < LEAST:
         raise Refusal("ballot.few", voters=voters, least=LEAST)
+    if voters > MOST_VOTERS:
+        raise Refusal("ballot.many", most=MOST_VOTERS)
 
 
 def check_choice(choice: int, options: int) -> None:

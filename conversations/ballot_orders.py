@@ -50,6 +50,14 @@ def _few(facts: Mapping[str, Any]) -> Text:
     )
 
 
+def _many(facts: Mapping[str, Any]) -> Text:
+    return _(
+        "More than {most} residents are known there, which is more than one vote can hold. Please "
+        "choose smaller places.",
+        most=facts["most"],
+    )
+
+
 def _days(facts: Mapping[str, Any]) -> Text:
     return _(
         "A vote opens in 1 to {latest} days and is open for 1 to {longest} days.",
@@ -59,5 +67,5 @@ def _days(facts: Mapping[str, Any]) -> Text:
 
 
 _SENTENCES: Final[Mapping[str, Callable[[Mapping[str, Any]], Text]]] = MappingProxyType(
-    {"ballot.few": _few, "ballot.days": _days}
+    {"ballot.few": _few, "ballot.many": _many, "ballot.days": _days}
 )

@@ -28,7 +28,7 @@ def take(visit: Visit, person: Person) -> bool:
             return False
         _press(visit, person, incoming.tap)
         return True
-    if incoming.text.startswith("/"):
+    if incoming.edited or incoming.text.startswith("/"):
         return False
     paper = ballot_papers.last(visit.work, visit.address.lane)
     return paper is not None and _answered(visit, person, paper)

@@ -12,7 +12,7 @@ from binascii import Error
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import desc, select, update
+from sqlalchemy import bindparam, select, update
 
 from civic.refusals import Refusal
 from conversations.messages import Message
@@ -41,6 +41,18 @@ WORDS_SECONDS: Final = 600
 """For so long words that are no option are taken for an attempt to vote, and are not kept."""
 
 MOST_DIGITS: Final = 9
+
+
+_LAST: Final = (
+    select(outbox.c.cause, outbox.c.due, outbox.c.reference)
+    .where(
+        outbox.c.lane == bindparam("chat_lane"),
+        outbox.c.priority == int(Priority.REPLY),
+        outbox.c.state != ECHO,
+    )
+    .order_by(outbox.c.id.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +98,7 @@ def pressed(work: Work, to: Address, data: str) -> Pressed | None:
 
 def last(work: Work, lane: bytes) -> Paper | None:
     """Return the paper of a chat, if no other reply was given since; notices do not count."""
-    row = work.connection.execute(
-        select(outbox.c.cause, outbox.c.due, outbox.c.reference)
-        .where(
-            outbox.c.lane == lane,
-            outbox.c.priority == int(Priority.REPLY),
-            outbox.c.state != ECHO,
-        )
-        .order_by(desc(outbox.c.id))
-        .limit(1)
-    ).first()
+    row = work.connection.execute(_LAST, {"chat_lane": lane}).first()
     if row is None or not row.cause.endswith((CAUSE, END)):
         return None
     message = outbox_rows.newest_of(work, lane, CAUSE)

@@ -10,10 +10,14 @@ from typing import Final
 
 from sqlalchemy import Select, bindparam, exists, select
 
+from civic.ballots import MOST_VOTERS
 from civic.needs import Status
+from civic.refusals import Refusal
 from storage.need_tables import need, need_supporter
 from storage.tables import identity, person, place_above
 from storage.work import Work
+
+MOST_READ: Final = 2 * MOST_VOTERS
 
 _WITHIN: Final = select(place_above.c.place).where(place_above.c.above == bindparam("area"))
 _REACHED: Final = (
@@ -41,11 +45,14 @@ _SUPPORTED: Final[Select[tuple[str, str, str, str]]] = (
 
 
 def residents(work: Work, area: str) -> dict[str, str]:
-    """Return the residents of a place by their ids, each with where they said they are last."""
-    values = {"area": area}
-    said = [
-        (row.month, row.number, row.person, row.place)
-        for query in (_SUPPORTED, _REPORTED)
-        for row in work.connection.execute(query, values)
-    ]
+    """Return the residents of a place by their ids, each with where they said they are last.
+
+    Raises Refusal "ballot.many" where more was said than one turn can read.
+    """
+    said: list[tuple[str, str, str, str]] = []
+    for query in (_SUPPORTED, _REPORTED):
+        rows = work.connection.execute(query.limit(MOST_READ), {"area": area})
+        said += [(row.month, row.number, row.person, row.place) for row in rows]
+    if len(said) >= MOST_READ:
+        raise Refusal("ballot.many", most=MOST_VOTERS)
     return {resident: place for _month, _number, resident, place in sorted(said)}

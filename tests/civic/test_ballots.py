@@ -15,6 +15,7 @@ from civic.ballot_counts import SeatVote, Tally, folded, is_tellable, tally
 from civic.ballot_records import Subject, digest, result_record, roll_record, shown
 from civic.ballots import (
     LEAST,
+    MOST_VOTERS,
     NO_CHOICE,
     are_options,
     check_choice,
@@ -179,9 +180,12 @@ def test_other_times_are_refused(begins: int, days: int) -> None:
         window(date(2026, 11, 23), begins, days)
 
 
-def test_few_voters_and_foreign_choices_are_refused() -> None:
+def test_few_or_many_voters_and_foreign_choices_are_refused() -> None:
     """With their reasons."""
     check_roll(LEAST)
+    check_roll(MOST_VOTERS)
+    with pytest.raises(Refusal, match=r"ballot\.many"):
+        check_roll(MOST_VOTERS + 1)
     with pytest.raises(Refusal, match=r"ballot\.few"):
         check_roll(LEAST - 1)
     check_choice(2, 2)

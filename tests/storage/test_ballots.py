@@ -99,6 +99,16 @@ def test_a_ballot_of_too_few_is_refused(world: World) -> None:
         frozen(world)
 
 
+def test_more_than_one_turn_can_read_is_refused(
+    lite: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before the turn takes too long."""
+    residents(lite, FEW)
+    monkeypatch.setattr(ballot_rolls, "MOST_READ", FEW)
+    with pytest.raises(Refusal, match=r"ballot\.many"):
+        frozen(lite)
+
+
 def test_votes_count_from_the_first_second_to_the_last(world: World) -> None:
     """Before the opening and at the closing second a vote is refused."""
     first, *_others = residents(world, FEW)
