@@ -5,6 +5,7 @@ It opens no file and keeps nothing; what it writes is sealed by the process that
 
 from __future__ import annotations
 
+import os
 import resource
 import sys
 from collections.abc import Mapping
@@ -18,6 +19,8 @@ from bot.sheets.xlsx import write_xlsx
 
 MEMORY: Final = 512 * 1024 * 1024
 CPU_SECONDS: Final = 120
+PATIENCE: Final = 10
+"""How far it stands back, as nice(1) counts, where there are fewer cores than work."""
 
 WRITERS: Final[Mapping[str, Write]] = {
     "xlsx": write_xlsx,
@@ -27,7 +30,8 @@ WRITERS: Final[Mapping[str, Write]] = {
 
 
 def main() -> None:
-    """Bound this process, then write what comes in."""
+    """Bound this process, let residents' replies go first, then write what comes in."""
+    os.nice(PATIENCE)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_NOFILE, (16, 16))
