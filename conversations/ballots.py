@@ -49,13 +49,10 @@ NOT_OPEN_YET: Final[Text] = _("This vote is not open yet. You will be told when 
 OVER: Final[Text] = _("The time of this vote is over.")
 BEING_COUNTED: Final[Text] = _("Its votes are being counted. You will be told the result.")
 NO_PARTIAL: Final[Text] = _("Nothing of the result is told before the close, to nobody.")
-WITHOUT_NAMES: Final[Text] = _(
-    "The vote is confidential: the result has no names, and your choice is not repeated in this "
-    "chat."
-)
-NOT_HIDDEN: Final[Text] = _(
-    "It is not hidden from everybody: the company of the app sees what is pressed, and so could "
-    "whoever takes over this service while the vote is open."
+CONFIDENTIAL: Final[Text] = _(
+    "The result has no names, and what you choose is not repeated here. It is not hidden from "
+    "everybody: the company of the app sees what is pressed, and until the close whoever runs the "
+    "service could."
 )
 NOT_REPEATED: Final[Text] = _("Your vote has arrived. What you chose is not repeated here.")
 
@@ -111,8 +108,7 @@ def paper(number: int, place: str, question: str, options: Sequence[str], until:
             "Open until {moment}. You can vote again until then, and only the last vote counts.",
             moment=moment(until),
         ),
-        WITHOUT_NAMES,
-        NOT_HIDDEN,
+        CONFIDENTIAL,
     )
 
 
