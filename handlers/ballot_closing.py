@@ -59,6 +59,7 @@ async def unlink(store: Store, keys: Keys) -> None:
     """Destroy the votes' keys of all ballots that are counted, and let the results be told."""
     for ballot_id in await store.run(ballots.counted):
         await asyncio.to_thread(keys.forget, votes_key(ballot_id))
+        await asyncio.to_thread(keys.scrub)
         await store.run(partial(finish, ballot_id=ballot_id))
 
 
