@@ -9,9 +9,9 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from pypdf import PageObject
-from pypdf.errors import PyPdfError
 from pypdf.generic import ContentStream, DictionaryObject, StreamObject
-from pypdf.generic._font import Font
+
+from bot.drafts.pdf_fonts import Font, decoded, fonts_of, width
 
 DEEPEST: Final = 4
 """Drawings within drawings that are followed."""
@@ -45,6 +45,14 @@ class _State:
 
 
 @dataclass(slots=True)
+class _Mark:
+    """A marked piece; with words of its own these stand for its glyphs, where the first is."""
+
+    words: str | None
+    glyph: Glyph | None = None
+
+
+@dataclass(slots=True)
 class _Drawing:
     """Follows what one page, or one drawing on it, draws."""
 
@@ -53,8 +61,7 @@ class _Drawing:
     line: Matrix = _SAME
     text: Matrix = _SAME
     kept: list[_State] = field(default_factory=list)
-    marked: list[list[Any]] = field(default_factory=list)
-    """What is marked now; a piece with words of its own as [words, glyph so far]."""
+    marked: list[_Mark] = field(default_factory=list)
 
 
 def of_page(page: PageObject) -> list[Glyph]:
@@ -73,7 +80,7 @@ def of_page(page: PageObject) -> list[Glyph]:
 def _drawn(
     stream: ContentStream, resources: Any, state: _State, page: PageObject, depth: int
 ) -> Iterator[Glyph]:
-    drawing = _Drawing(_fonts(resources), _copy(state))
+    drawing = _Drawing(fonts_of(resources), _copy(state))
     for operands, operator in stream.operations:
         if operator == b"Do" and depth < DEEPEST and operands:
             inner = _form(resources, operands[0])
@@ -136,7 +143,7 @@ def _place(drawing: _Drawing, operands: list[Any]) -> None:
 
 
 def _mark(drawing: _Drawing, operands: list[Any]) -> None:
-    drawing.marked.append([_actual_text(operands), None])
+    drawing.marked.append(_Mark(_actual_text(operands)))
 
 
 _SETS: Final[Mapping[bytes, Callable[[_Drawing, list[Any]], None]]] = MappingProxyType(
@@ -172,67 +179,36 @@ def _shown(drawing: _Drawing, shown: Any) -> Iterator[Glyph]:
         if isinstance(piece, (int, float)):
             _advance(drawing, -float(piece) / _EM * drawing.state.size)
         elif font is not None:
-            for code, text in _decoded(font, piece):
-                yield from _one(drawing, text, _width(font, code))
+            for code, text in decoded(font, piece):
+                yield from _one(drawing, text, width(font, code))
 
 
-def _one(drawing: _Drawing, text: str, width: float) -> Iterator[Glyph]:
+def _one(drawing: _Drawing, text: str, ems: float) -> Iterator[Glyph]:
     """Place a glyph; within words of its own, only these are given, where they begin."""
     whole = _times(drawing.text, drawing.state.at)
     size = abs(drawing.state.size) * hypot(whole[2], whole[3])
-    length = width / _EM * drawing.state.size
+    length = ems / _EM * drawing.state.size
     _advance(drawing, length + drawing.state.spacing)
     end = _times(drawing.text, drawing.state.at)[4]
     glyph = Glyph(text, min(whole[4], end), max(whole[4], end), whole[5], size)
-    mark = next((mark for mark in drawing.marked if mark[0] is not None), None)
+    mark = next((mark for mark in drawing.marked if mark.words is not None), None)
     if mark is None:
         yield glyph
-    elif mark[1] is None:
-        mark[1] = glyph._replace(text=mark[0])
+    elif mark.glyph is None:
+        mark.glyph = glyph._replace(text=mark.words or "")
     else:
-        left, right = min(mark[1].left, glyph.left), max(mark[1].right, glyph.right)
-        mark[1] = mark[1]._replace(left=left, right=right)
+        left, right = min(mark.glyph.left, glyph.left), max(mark.glyph.right, glyph.right)
+        mark.glyph = mark.glyph._replace(left=left, right=right)
 
 
 def _unmarked(drawing: _Drawing) -> Iterator[Glyph]:
-    words, glyph = drawing.marked.pop()
-    if words is not None and glyph is not None:
-        yield glyph
+    mark = drawing.marked.pop()
+    if mark.glyph is not None:
+        yield mark.glyph
 
 
 def _advance(drawing: _Drawing, across: float) -> None:
     drawing.text = _times((1, 0, 0, 1, across, 0), drawing.text)
-
-
-def _decoded(font: Font, piece: Any) -> Iterator[tuple[str, str]]:
-    """Return code and text of each glyph."""
-    raw = piece.original_bytes if isinstance(piece, str) else bytes(piece)  # type: ignore[attr-defined]
-    if isinstance(font.encoding, str):
-        codes = raw.decode(font.encoding, "replace")
-        pairs = [(code, code) for code in codes]
-    else:
-        pairs = [(chr(byte), font.encoding.get(byte, chr(byte))) for byte in raw]
-    for code, text in pairs:
-        yield code, str(font.character_map.get(text, text))
-
-
-def _width(font: Font, code: str) -> float:
-    widths = font.character_widths
-    return float(widths.get(code, widths.get("default", 500)))
-
-
-def _fonts(resources: Any) -> dict[str, Font | None]:
-    found = resources.get("/Font") if resources else None
-    if found is None:
-        return {}
-    return {str(name): _font(font.get_object()) for name, font in found.get_object().items()}
-
-
-def _font(resource: Any) -> Font | None:
-    try:
-        return Font.from_font_resource(resource)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError):
-        return None  # what it draws cannot be read
 
 
 def _form(resources: Any, name: Any) -> StreamObject | None:

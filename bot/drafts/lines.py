@@ -1,56 +1,45 @@
-"""From what a page draws to lines, and from lines to paragraphs."""
+"""From what a page draws to its lines, in the order of reading."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
-from itertools import pairwise
 from math import inf
 from statistics import median
 from typing import Final
 
 from bot.drafts.glyphs import Glyph
+from bot.drafts.paragraphs import Line
 from bot.drafts.visual import logical, plain, reads_from_the_right
 
 _SAME_LINE: Final = 0.45
+"""In letters' heights, as all below: how far from the base a mark may stand."""
+
 _SAME_PLACE: Final = 0.18
+"""How near a mark's glyph is to that of its letter."""
+
+_BOLD: Final = 0.05
+"""How near a letter is drawn a second time to look bold."""
+
 _A_SPACE: Final = 0.2
 _BACK: Final = 0.3
+"""How far to the left a piece of its own begins."""
+
 _A_CELL: Final = 0.7
 _A_WIDE_CELL: Final = 2.5
-"""All in letters' heights: from which distance on something is no more on the line, a mark is over
-the same letter, a gap is a space, something is drawn further to the left, and a gap without a
-space or with one parts the cells of a table."""
+"""What gap parts the cells of a table, without a space in it and with one."""
 
-_WIDER: Final = 1.3
-"""How much more than the least distance of lines parts paragraphs."""
+_APART: Final = 1.8
+"""How far the number of a page stands from its text."""
 
-_SHORT: Final = 0.85
-"""A line that ends a sentence and fills less of the width ends a paragraph."""
-
-_ENDS: Final = (".", "؟", "!", ":", "؛", "。")
-_BEGINS: Final = re.compile(r"^\s*(?:\(?\d{1,3}\s*[).\-–]\s|[-•*–▪●]\s)")
 _LABEL: Final = re.compile(r"^(?:\(?\d{1,3}[).\-–]|[-•*–▪●])$")
 _PAGE_NUMBER: Final = re.compile(r"^\W*\d{1,4}(?:\s*/\s*\d{1,4})?\W*$")
 
-
 Read = partial[str]
 """Puts the clusters of a line, given from left to right, in the order of reading."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a page, or what of it stands in one cell."""
-
-    text: str
-    left: float
-    right: float
-    base: float
-    size: float
-    cell: bool
 
 
 def lines_of(glyphs: Sequence[Glyph], *, mirrored: bool = False) -> list[Line]:
@@ -59,25 +48,16 @@ def lines_of(glyphs: Sequence[Glyph], *, mirrored: bool = False) -> list[Line]:
         logical, rightward=reads_from_the_right(each.text for each in glyphs), mirrored=mirrored
     )
     found = [line for row in _rows(glyphs) for line in _cells(row, read)]
-    for at in (0, -1):
-        if found and _PAGE_NUMBER.match(found[at].text):
-            found.pop(at)
-    return found
+    return _without_number(_without_number(found)[::-1])[::-1]
 
 
-def paragraphs_of(pages: Iterable[Sequence[Line]]) -> list[str]:
-    """Join lines to paragraphs; one may go on over the end of a page."""
-    found: list[str] = []
-    before: Line | None = None
-    for page in pages:
-        least, left, right = _measures(page)
-        for line in page:
-            if before is None or _parts(before, line, least, right - left):
-                found.append(line.text)
-            else:
-                found[-1] = f"{found[-1]} {line.text}"
-            before = line
-    return found
+def _without_number(lines: list[Line]) -> list[Line]:
+    """Leave out a number that stands first and apart from the rest."""
+    if len(lines) > 1 and _PAGE_NUMBER.match(lines[0].text):
+        first, second = lines[:2]
+        if abs(first.base - second.base) > _APART * second.size:
+            return lines[1:]
+    return lines
 
 
 def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -106,7 +86,7 @@ def _base(row: Sequence[Glyph]) -> float:
 
 def _cells(row: Sequence[Glyph], read: Read) -> list[Line]:
     """Cut a line where a gap is wider than any between words; the cell read first comes first."""
-    ordered = _with_marks(_without_doubles(_from_the_left(row)))
+    ordered = _with_marks(_from_the_left(_without_doubles(row)))
     cells: list[list[Glyph]] = [[]]
     end, widest = -inf, _A_CELL
     for glyph in ordered:
@@ -187,37 +167,14 @@ def _is_mark(text: str) -> bool:
 
 
 def _without_doubles(row: Sequence[Glyph]) -> list[Glyph]:
-    """Leave out a mark's glyph that stands for its letter as well, which is there already."""
+    """Leave out what is drawn twice: to look bold, or a mark that stands for its letter as well."""
     found: list[Glyph] = []
+    places: dict[str, list[float]] = {}
     for glyph in row:
-        doubled = any(
-            each.text == glyph.text and abs(each.left - glyph.left) < _SAME_PLACE * glyph.size
-            for each in found[-3:]
-        )
-        if not (doubled and any(unicodedata.combining(letter) for letter in glyph.text)):
+        marked = any(unicodedata.combining(letter) for letter in glyph.text)
+        near = (_SAME_PLACE if marked else _BOLD) * glyph.size
+        lefts = places.setdefault(glyph.text, [])
+        if not any(abs(left - glyph.left) < near for left in lefts):
+            lefts.append(glyph.left)
             found.append(glyph)
     return found
-
-
-def _measures(page: Sequence[Line]) -> tuple[float, float, float]:
-    """Return the least distance of two lines, and the edges of the text."""
-    if not page:
-        return 0.0, 0.0, 0.0
-    gaps = [
-        one.base - two.base
-        for one, two in pairwise(page)
-        if one.base - two.base > _SAME_LINE * one.size
-    ]
-    return min(gaps, default=0.0), min(each.left for each in page), max(each.right for each in page)
-
-
-def _parts(before: Line, line: Line, least: float, width: float) -> bool:
-    """Tell whether a new paragraph begins with a line."""
-    if before.cell or line.cell or _BEGINS.match(line.text):
-        return True
-    if abs(before.size - line.size) > 0.1 * max(before.size, line.size):
-        return True  # a heading
-    if before.base - line.base > _WIDER * least:
-        return True
-    filled = before.right - before.left
-    return before.text.endswith(_ENDS) and filled < _SHORT * width

@@ -11,7 +11,7 @@ from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 
 from bot.drafts import glyphs, lines
 from bot.drafts.draft import Draft
-from bot.drafts.lines import Line
+from bot.drafts.paragraphs import Line, paragraphs_of
 from bot.drafts.visual import are_mirrored
 from civic.draft_files import Doubt, Trouble, Unreadable
 from civic.drafts import LONGEST
@@ -48,7 +48,7 @@ def read(content: bytes) -> Draft:
     doubts += [Doubt.PICTURES] if pictures else []
     doubts += [Doubt.LETTERS] if odd else []
     doubts += [Doubt.TABLES] if any(line.cell for page in pages for line in page) else []
-    return Draft(lines.paragraphs_of(pages), doubts)
+    return Draft(paragraphs_of(pages), doubts)
 
 
 def _opened(content: bytes) -> PdfReader:

@@ -34,13 +34,12 @@ def decoded(content: bytes) -> str:
 
 
 def _encodings(content: bytes) -> tuple[str, ...]:
+    """Return what a text may be in, the likelier first."""
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return (encoding,)
-    if b"\0" in content:  # only two bytes a letter have these
-        return (
-            ("utf-16-le", "utf-16-be")
-            if content[1::2].count(0) > content[::2].count(0)
-            else ("utf-16-be", "utf-16-le")
-        )
-    return ("utf-8", "cp1256")
+    if b"\0" not in content:
+        return ("utf-8", "cp1256")
+    # Spaces and line ends have a zero in two bytes a letter: behind it or before it.
+    behind = content[1::2].count(0) > content[::2].count(0)
+    return ("utf-16-le",) if behind else ("utf-16-be",)
