@@ -51,7 +51,7 @@ need = Table(
     Column("person", String, ForeignKey("person.id")),
     Column("body", LargeBinary, nullable=False),  # words, location
     Index("need_alike", "place", "sector", "status"),
-    Index("need_of_person", "person"),
+    Index("need_of_person", "person", "place"),
     Index("need_ranked", "open", "priority", "number"),
     # Everything that a list is narrowed to and sorted by, so that no row is read for finding it.
     Index(
@@ -148,6 +148,7 @@ need_supporter = Table(
     Column("month", String, nullable=False),
     Column("merged_from", String),  # the need with which they came, when it was merged into this
     Column("body", LargeBinary, nullable=False),  # their own words; with those who came, none
+    Index("need_supporter_of_person", "person"),
 )
 
 need_behalf = Table(  # what was written down for somebody without a phone

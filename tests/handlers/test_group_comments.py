@@ -287,3 +287,21 @@ def _known(world: World, resident: Resident) -> people.Person:
 def _id(world: World, resident: Resident) -> str:
     """Return the id of a resident's person."""
     return _known(world, resident).id
+
+
+def test_in_a_large_area_the_same_people_are_found(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether its needs are gone through or everybody's, and nobody of another place."""
+    scene = _scene(world)
+    for number in range(30):
+        person = somebody(world, f"here{number}")
+        report(world, person, place=VILLAGE if number % 3 else ELSEWHERE)
+    group = scene.load(world)
+    found = []
+    for large in (group_members.LARGE, 0):
+        monkeypatch.setattr(group_members, "LARGE", large)
+        members = partial(group_members.after, group_id=group.id, place=group.place, last="")
+        found.append(world.turn(members))
+    assert found[0] == found[1]
+    assert len(found[0]) == 20 + len(scene.members) + 1

@@ -103,7 +103,6 @@ def _add_research() -> None:
         sealed="body",
         refers="draft>group_draft.id",
     )
-
     _add(
         "draft_file",
         texts="id group seat attachment? state",
@@ -113,6 +112,7 @@ def _add_research() -> None:
         once="seat",
     )
     _index("draft_file", "group")
+
 
 def _add_comments() -> None:
     _add(
@@ -262,6 +262,9 @@ def _add_papers() -> None:
 
 
 def _add_broadcasts() -> None:
+    op.create_index("need_supporter_of_person", "need_supporter", ["person"])
+    op.drop_index("need_of_person", "need")
+    op.create_index("need_of_person", "need", ["person", "place"])
     _add(
         "broadcast",
         texts="id cause about actor",
