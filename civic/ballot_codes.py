@@ -8,6 +8,7 @@ among those counted (docs/decisions/0023).
 from __future__ import annotations
 
 import hmac
+import re
 from base64 import b32encode
 from typing import Final
 
@@ -15,6 +16,7 @@ CODE_BYTES: Final = 10
 """80 bits, which are 16 characters of base32."""
 
 _GROUP: Final = 4
+_CODE: Final = re.compile(r"[A-Z2-7]{16}")
 
 
 def roll_code(secret: bytes, person: str) -> str:
@@ -30,6 +32,12 @@ def counted_code(secret: bytes, on_roll: str) -> str:
 def in_fours(code: str) -> str:
     """Return a code as it is read and compared."""
     return " ".join(code[start : start + _GROUP] for start in range(0, len(code), _GROUP))
+
+
+def read_code(text: str) -> str | None:
+    """Return the code that somebody wrote, with or without spaces; None for anything else."""
+    plain = "".join(text.split()).upper()
+    return plain if _CODE.fullmatch(plain) else None
 
 
 def _code(secret: bytes, purpose: str, subject: str) -> str:

@@ -114,9 +114,15 @@ def by_place(whole: str, options: Sequence[str], tally: Tally) -> Text | None:
     return lines(*told, "")
 
 
-def check(address: str) -> Text:
-    """Say where the public roll and the counted votes can be read."""
-    return _("The roll, the counted votes and how to check them: {link}", link=Code(address))
+def check(number: int, address: str) -> Text:
+    """Say how a code is checked here, and where the public roll and counted votes are read."""
+    return lines(
+        _(
+            "To see whether your vote was counted, write {command} and your inclusion code.",
+            command=Code(f"/ballot {number}"),
+        ),
+        _("The roll, the counted votes and how to check them: {link}", link=Code(address)),
+    )
 
 
 def _counts(options: Sequence[str], counts: Sequence[int]) -> list[Text]:

@@ -55,6 +55,19 @@ CONFIDENTIAL: Final[Text] = _(
     "service could."
 )
 NOT_REPEATED: Final[Text] = _("Your vote has arrived. What you chose is not repeated here.")
+CODE_ON_ROLL: Final[Text] = _("This code is on the roll of this vote.")
+CODE_COUNTED: Final[Text] = _(
+    "This code is among the counted votes: the vote that belongs to it was counted, once."
+)
+CODE_LATER: Final[Text] = _(
+    "This code is not on the roll. Whether an inclusion code was counted can be seen after the "
+    "close."
+)
+CODE_UNKNOWN: Final[Text] = _(
+    "This code is neither on the roll nor among the counted votes. Please compare it letter by "
+    "letter. If it was given to you with your vote, something is wrong: keep the message, and show "
+    "it to somebody whom you trust."
+)
 
 
 def heading(number: int, place: str) -> Text:

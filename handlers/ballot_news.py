@@ -128,7 +128,7 @@ def _result(work: Work, service: Service, found: Ballot) -> Text | None:
             ballot_counting.told(work, found),
             *(found.voters, found.result or b""),
         ),
-        words.check(service.ballot_link(str(found.number))),
+        words.check(found.number, service.ballot_link(str(found.number))),
     )
 
 

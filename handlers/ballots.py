@@ -11,7 +11,7 @@ from conversations import ballots as words
 from conversations.keypad import UNLOCK_BUTTON, UNLOCK_FIRST
 from conversations.messages import Button, Role
 from conversations.wording import Text, lines
-from handlers import ballot_papers, conversing, group_access
+from handlers import ballot_checks, ballot_papers, conversing, group_access
 from handlers.visit import Visit, going_on
 from storage import ballot_counting, ballot_seats, ballots
 from storage.ballots import Ballot
@@ -54,7 +54,7 @@ def show(visit: Visit, person: Person, argument: str) -> bool:
         ballot_papers.say_instead(visit, words.NOT_NOW, ballot_papers.to_card(visit, found))
     elif wish == PROMISES:
         visit.say(words.promises(), ballot_papers.to_card(visit, found), *going_on(visit))
-    else:
+    elif not ballot_checks.check(visit, found, wish):
         show_card(visit, person, found)
     return True
 
@@ -96,7 +96,7 @@ def _result(visit: Visit, found: Ballot) -> Text:
             found.voters,
             found.result or b"",
         ),
-        ballot_news.check(visit.service.ballot_link(str(found.number))),
+        ballot_news.check(found.number, visit.service.ballot_link(str(found.number))),
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from civic.ballot_codes import counted_code, in_fours, roll_code
+from civic.ballot_codes import counted_code, in_fours, read_code, roll_code
 from civic.ballot_counts import SeatVote, Tally, folded, is_tellable, tally
 from civic.ballot_records import Subject, digest, result_record, roll_record, shown
 from civic.ballots import (
@@ -141,6 +141,9 @@ def test_codes_of_the_roll_and_of_what_was_counted_do_not_tell_of_each_other() -
     assert len({first, roll_code(b"two", "person"), counted_code(b"one", first)}) == 3
     assert len(first) == 16
     assert in_fours(first).count(" ") == 3
+    assert read_code(in_fours(first).lower()) == first
+    assert read_code(first[:-1]) is None
+    assert read_code("vote") is None
 
 
 def test_two_to_six_short_options() -> None:

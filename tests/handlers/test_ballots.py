@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -218,6 +219,43 @@ def _visit(work: Work, world: World, who: Representative) -> Visit:
     person = people.find(work, "telegram", who.account, who.account)
     assert person is not None
     return Visit(work, world.service, incoming, person.address, "ar", person)
+
+
+def test_a_code_can_be_checked_in_the_chat(world: World) -> None:
+    """Whoever cannot check a file writes the code after the number of the vote."""
+    residents(world, VOTERS)
+    ordered(world)
+    pass_time(world, days=1)
+    who = Resident(world, account="v0 telegram", restarts=False)
+    on_roll = code_in(who.says("/ballot 1"), "في القائمة المنشورة")
+    who.says("/ballot 1 vote")
+    inclusion = code_in(who.taps("الجسر"), "رمز احتساب صوتكم")
+    assert "في قائمة هذا التصويت" in who.says(f"/ballot 1 {on_roll.lower()}")
+    assert "بعد الإغلاق" in who.says(f"/ballot 1 {inclusion}")
+    everybody_votes(world, 1, VOTERS - 2, 1)
+    pass_time(world, days=3)
+    assert "بين الأصوات المحسوبة" in who.says(f"/ballot 1 {inclusion}").split("\n")[0]
+    assert "في قائمة هذا التصويت" in who.says(f"/ballot 1 {on_roll.replace(' ', '')}")
+    assert "ففي الأمر خلل" in who.says("/ballot 1 AAAA BBBB CCCC DDDD")
+
+
+def code_in(text: str, before: str) -> str:
+    """The code that stands after some words."""
+    found = re.search(rf"{before}: \W?((?:[A-Z2-7]{{4}} ){{3}}[A-Z2-7]{{4}})", text)
+    assert found is not None
+    return found[1]
+
+
+def test_of_too_few_votes_no_code_is_told(lite: World) -> None:
+    """Nor is anything wrong then."""
+    residents(lite, VOTERS)
+    ordered(lite)
+    pass_time(lite, days=1)
+    who = Resident(lite, account="v0 telegram", restarts=False)
+    who.says("/ballot 1 vote")
+    inclusion = code_in(who.taps("الجسر"), "رمز احتساب صوتكم")
+    pass_time(lite, days=3)
+    assert "صوّت أقل من 10" in who.says(f"/ballot 1 {inclusion}")
 
 
 def test_words_are_ordinary_again_ten_minutes_after_the_paper(world: World) -> None:
