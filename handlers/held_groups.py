@@ -6,7 +6,7 @@ from conversations import group_texts as texts
 from conversations.group_texts import VOICE
 from conversations.wording import Text, _
 from handlers.visit import Visit
-from storage import group_candidates, group_comments, group_seats, groups, recordings
+from storage import group_candidates, group_comments, group_rooms, group_seats, groups, recordings
 from storage.people import Person
 
 
@@ -26,6 +26,9 @@ def told(visit: Visit, person: Person) -> list[Text]:
     for seat in group_seats.all_of_person(visit.work, person.id):
         number = groups.load(visit.work, seat.group).number
         found.append(_("Your seat in group {number}, as «{name}»", number=number, name=seat.name))
+    for group in group_rooms.of_person(visit.work, person.id):
+        number = groups.load(visit.work, group).number
+        found.append(_("You gave group {number} its room.", number=number))
     found += [
         _(
             "Your comment in group {group}: {comment}",

@@ -103,6 +103,12 @@ def of_group(work: Work, group_id: str) -> Room | None:
     return _one(work, table.c.group == group_id)
 
 
+def of_person(work: Work, person_id: str) -> list[str]:
+    """Return the groups whose room this person asked for, for them."""
+    query = select(table.c.group).where(table.c.person == person_id).order_by(table.c.group)
+    return list(work.connection.scalars(query))
+
+
 def in_chat(work: Work, channel: str, chat: str) -> list[Room]:
     """Return every room that is in a chat: itself or any of its topics."""
     query = select(table).where(table.c.lane == chat_lane(work, channel, chat))

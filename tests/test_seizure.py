@@ -192,6 +192,8 @@ HELD_ELSEWHERE = {
     "group_candidacy": "told with its words in /mydata (handlers/held_groups.py)",
     "group_comment": "told with its words in /mydata (handlers/held_groups.py)",
     "recording": "told with its words in /mydata (handlers/held_groups.py)",
+    "group_room": "told in a sentence of /mydata (handlers/held_groups.py)",
+    "room_code": "who asked for the code of a room; gone after half an hour",
     "group_decline": "which drafts a person had no more to say about, gone with the person",
 }
 """Tables that refer to people and are not in storage/holdings.py, and why."""
