@@ -23,6 +23,7 @@ from storage.schema import metadata
 from storage.store import Store
 from storage.work import Work
 from tests.balloted import count, frozen, residents
+from tests.conftest import make_database
 from tests.test_seizure import Canaries, traces
 from tests.world import Resident, World, sqlite_world
 
@@ -126,7 +127,10 @@ def test_with_every_persons_key_nothing_said_to_them_tells_their_choice(tmp_path
     world.close()
 
 
-def content(world: World, without: frozenset[str] = frozenset()) -> dict[str, list[object]]:
+Rows = dict[str, list[object]]
+
+
+def content(world: World, without: frozenset[str] = frozenset()) -> Rows:
     """Return every row of every table as it lies there."""
     with world.engine.connect() as connection:
         return {
@@ -136,30 +140,48 @@ def content(world: World, without: frozenset[str] = frozenset()) -> dict[str, li
         }
 
 
+def plays(world: World, *, swapped: bool) -> tuple[Rows, Rows]:
+    """Let everybody vote, the first two in either way; returns the rows while open and after."""
+    everybody = voters(world)
+    frozen(world, options=["الجسر", "السوق"])
+    world.clock.forward(days=1)
+    choices = [*["الجسر", "السوق"][:: -1 if swapped else 1], *["السوق"] * (len(everybody) - 2)]
+    for who, choice in zip(everybody, choices, strict=True):
+        votes(who, choice)
+    while_open = content(world, frozenset({"ballot_seat"}))
+    world.clock.forward(days=3)
+    count(world, _newest(world))
+    return while_open, content(world)
+
+
 def test_two_who_swap_their_votes_leave_the_same_database(tmp_path: Path) -> None:
     """Before the close seats alone differ, under the votes' key; after it not one byte does.
 
     With equal dice and clock everything else that a choice touches would show as a difference.
     """
-    kept: list[tuple[dict[str, list[object]], dict[str, list[object]], bytes, bytes]] = []
-    for number, swapped in enumerate((False, True)):
-        folder = tmp_path / str(number)
+    rows, data, keys = [], [], []
+    for swapped in (False, True):
+        folder = tmp_path / str(swapped)
         folder.mkdir()
         world = sqlite_world(folder)
-        everybody = voters(world)
-        frozen(world, options=["الجسر", "السوق"])
-        world.clock.forward(days=1)
-        choices = [*["الجسر", "السوق"][:: -1 if swapped else 1], *["السوق"] * (len(everybody) - 2)]
-        for who, choice in zip(everybody, choices, strict=True):
-            votes(who, choice)
-        while_open = content(world, frozenset({"ballot_seat"}))
-        world.clock.forward(days=3)
-        count(world, _newest(world))
-        closed = content(world)
+        rows.append(plays(world, swapped=swapped))
         world.close()
-        data, keys = (folder / "main.db").read_bytes(), (folder / "keys.db").read_bytes()
-        kept.append((while_open, closed, data, keys))
-    assert kept[0] == kept[1]
+        data.append((folder / "main.db").read_bytes())
+        keys.append((folder / "keys.db").read_bytes())
+    assert rows[0] == rows[1]
+    assert data[0] == data[1]
+    assert keys[0] == keys[1]
+
+
+@pytest.mark.postgres
+def test_two_who_swap_their_votes_leave_the_same_rows(postgres_server: str, prepared: str) -> None:
+    """The same on PostgreSQL, in the order in which the rows lie there."""
+    rows = []
+    for swapped in (False, True):
+        world = World(make_database(postgres_server, prepared), make_database(postgres_server))
+        rows.append(plays(world, swapped=swapped))
+        world.close()
+    assert rows[0] == rows[1]
 
 
 async def test_a_vote_that_fails_is_put_aside_without_what_it_was(
