@@ -32,6 +32,7 @@ PAPERS: Final[Text] = _("Papers of the working groups")
 NO_PAPERS: Final[Text] = _("No paper has been published yet.")
 ALL_PAPERS: Final[Text] = _("All papers")
 AS_PDF: Final[Text] = _("The paper as PDF")
+CHAIN: Final[Text] = _("The chain of the vote, to check its code")
 AS_FEED: Final[Text] = _("New papers as a feed")
 NO_SUCH_PAPER: Final[Text] = _("There is no such paper here.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from conversations import public_papers as words
 from conversations.wording import Text
 from handlers.service import Service
 from storage import publications
+from storage.chain_file import first_line, vote_lines
+from storage.published_chains import find as find_chain
 from storage.reading import Reader
 
 __all__ = ["PATH", "RATE", "add_routes"]
@@ -51,6 +54,7 @@ def add_routes(
         "/feed.atom": show_feed,
         "/{slug:[0-9]+}": show_one,
         "/{slug:[0-9]+}.pdf": give_pdf,
+        "/{slug:[0-9]+}.chain.jsonl": give_chain,
     }
     for path, answer in routes.items():
         application.router.add_get(f"{PATH}{path}", limited(page, answer))
@@ -88,6 +92,17 @@ async def give_pdf(page: PapersPage, request: web.Request) -> web.StreamResponse
     name = f'inline; filename="paper-{found.slug}.pdf"'
     headers = {**KEPT_HEADERS, "Content-Disposition": name}
     return web.Response(body=found.pdf, content_type="application/pdf", headers=headers)
+
+
+async def give_chain(page: PapersPage, request: web.Request) -> web.StreamResponse:
+    """Give the chain of the vote, which tools/verify.py checks against the code of the paper."""
+    slug = request.match_info["slug"]
+    made, chain = await publications.find(page.reader, slug), await find_chain(page.reader, slug)
+    if made is None or chain is None:
+        return _missing(page, words.NO_SUCH_PAPER)
+    lines = (first_line(_instant(made.at)), *vote_lines(chain))
+    text = "".join(f"{json.dumps(line)}\n" for line in lines)
+    return sent(request, text, "application/jsonl")
 
 
 async def show_feed(page: PapersPage, request: web.Request) -> web.StreamResponse:

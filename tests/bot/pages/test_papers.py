@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from functools import partial
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -12,11 +13,13 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.pages.papers import RATE, add_routes
 from civic.publications import PublicPaper
-from storage import publications
+from handlers.vote_tables import table_code
+from storage import group_votes, publications
 from storage.reading import Reader
 from storage.work import Work
 from tests.grouped import group_of, paper_of
 from tests.published import HOSTILE, LONG, PAPER
+from tests.test_verify_alone import told
 from tests.world import World
 
 Browser = TestClient[web.Request, web.Application]
@@ -102,3 +105,21 @@ async def test_one_address_cannot_ask_without_end(browser: Browser) -> None:
         await browser.get("/papers")
     async with browser.get("/papers") as response:
         assert response.status == 429
+
+
+async def test_anybody_checks_the_vote_with_the_published_file(
+    browser: Browser, lite: World, tmp_path: Path
+) -> None:
+    """The page leads to the chain; the file that stands alone finds the code of the members."""
+    async with browser.get("/papers/1") as response:
+        assert "/papers/1.chain.jsonl" in await response.text()
+    async with browser.get("/papers/1.chain.jsonl") as response:
+        text = await response.text()
+    file = tmp_path / "chain.jsonl"
+    file.write_text(text)
+    (vote, *_others) = lite.turn(group_votes.of_all)
+    code = lite.turn(partial(table_code, vote=vote))
+    assert "after 3 of 3 votes" in told(file, "--code", code)
+    assert "agree" not in text
+    async with browser.get("/papers/9.chain.jsonl") as response:
+        assert response.status == 404
