@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from hashlib import blake2b
 
 from msgspec.structs import replace
 
 from bot.channels.web.desk import Desk
 from bot.channels.web.forms import Form, Upload
+from bot.channels.web.repeats import Repeats
 from bot.channels.web.trouble import too_long, unreadable
-from bot.channels.web.visits import Visit, id_prefix, text_of
+from bot.channels.web.visits import Visit, id_prefix
 from civic.text import clean, units
 from conversations.messages import FileHandle, Incoming, Kind
 
@@ -57,18 +57,20 @@ def starting(desk: Desk, visit: Visit, language: str) -> Incoming:
     return replace(_blank(desk, visit, language, "start"), text=START)
 
 
-def incoming_of(desk: Desk, visit: Visit, language: str, said: Said) -> Incoming | None:
+def incoming_of(
+    desk: Desk, visit: Visit, language: str, said: Said, repeats: Repeats
+) -> Incoming | None:
     """Return what was said, or None when there is nothing in it; raises Trouble.
 
-    The id holds a digest of the content: the same form sent twice counts once, while
-    another answer given after the browser's own "back" is not mistaken for the first.
+    The same form sent twice counts once, while another answer given after the browser's
+    own "back" is not mistaken for the first; the id tells nothing of what was said.
     """
     if not _ID.fullmatch(said.id) or max(len(said.message), len(said.tap.encode())) > _SHORT:
         raise unreadable()
     text = clean(said.text)
     if units(text) > desk.settings.text_units:
         raise too_long(text)
-    blank = _blank(desk, visit, language, f"{said.id}.{_content_digest(said)}")
+    blank = _blank(desk, visit, language, _id_of(visit, said, repeats))
     if said.tap:
         return replace(blank, kind=Kind.TAP, tap=said.tap, message=said.message)
     if said.upload:
@@ -101,10 +103,10 @@ def _kind_of(upload: Upload) -> Kind:
     return kind or Kind.DOCUMENT
 
 
-def _content_digest(said: Said) -> str:
-    digest = blake2b(digest_size=6)
-    content = said.upload.content if said.upload else b""
-    for part in (said.text, said.tap, said.message, repr(said.place)):
-        digest.update(part.encode(errors="replace") + b"\0")
-    digest.update(content)
-    return text_of(digest.digest())
+def _id_of(visit: Visit, said: Said, repeats: Repeats) -> str:
+    """Return the page's own id, and after it which of the things said under it this is."""
+    texts = (said.text, said.tap, said.message, repr(said.place))
+    file = said.upload.content if said.upload else b""
+    name = f"{visit.account}.{said.id}"
+    number = repeats.number(name, *(text.encode(errors="replace") for text in texts), file)
+    return f"{said.id}.{number}" if number else said.id

@@ -39,7 +39,7 @@ async def say(site: Site, request: web.Request) -> web.StreamResponse:
 
 async def take(site: Site, visit: Visit, said: Said) -> None:
     """Hand on what was said and return when it is stored; raises Trouble."""
-    incoming = incoming_of(site.desk, visit, site.language(visit), said)
+    incoming = incoming_of(site.desk, visit, site.language(visit), said, site.repeats)
     if incoming is None:
         return
     try:

@@ -12,6 +12,7 @@ from bot.channels.web.buckets import Buckets
 from bot.channels.web.desk import Desk, Unavailable
 from bot.channels.web.frames import encoded
 from bot.channels.web.pages import Pages
+from bot.channels.web.repeats import Repeats
 from bot.channels.web.rooms import Rooms
 from bot.channels.web.trouble import Expired, Trouble, not_ours, not_stored, too_fast
 from bot.channels.web.visits import Visit, form_token, is_form_token, text_of, visit_of
@@ -38,6 +39,7 @@ class Site:
     desk: Desk
     pages: Pages
     rooms: Rooms
+    repeats: Repeats
     turns: Buckets
     requests: Buckets
     returns: Buckets
@@ -50,6 +52,7 @@ class Site:
             desk,
             Pages(desk.wording, settings),
             rooms,
+            Repeats(desk.random_bytes(32)),
             *(
                 Buckets(rate, desk.now)
                 for rate in (settings.turns, settings.requests, settings.returns)

@@ -98,6 +98,19 @@ async def test_another_answer_from_the_same_page_is_not_taken_for_a_repetition(
     assert world.village.texts() == ["ثلاثة", "أربعة"]
 
 
+async def test_the_id_under_which_something_is_noted_tells_nothing_of_what_was_said(
+    browse: Browse, look: Look, world: World
+) -> None:
+    """Else a list of ids would tell what somebody voted, or their secret number."""
+    for said in ({"text": "الجسر"}, {"text": "السوق"}, {"tap": "tap:نعم"}, {"tap": "tap:لا"}):
+        browser = await browse()
+        page = await look(browser)
+        for _ in range(2):
+            await post(browser, "/say", {"c": page.hidden("c"), "n": "same-form-1", **said})
+    ids = [heard.id for heard in world.village.heard if heard.text != "/start"]
+    assert [each.partition(".")[2] for each in ids] == ["same-form-1"] * 4
+
+
 async def test_text_is_cleaned_and_an_empty_form_says_nothing(
     browser: Browser, look: Look, world: World
 ) -> None:
