@@ -10,7 +10,7 @@ from functools import partial
 
 from civic.refusals import Refusal
 from conversations import ballots as words
-from conversations.ballot_typing import chosen, means_else, named
+from conversations.ballot_typing import chosen, means_else, means_vote
 from conversations.messages import Kind
 from handlers.ballot_papers import say_instead, show_paper, to_card, to_paper
 from handlers.visit import Visit
@@ -72,8 +72,8 @@ def _answered(visit: Visit, person: Person, paper: Paper) -> bool:
 
 
 def _named_again(visit: Visit, person: Person, paper: Paper) -> bool:
-    """Show the paper once more to whoever names an option just after voting."""
-    if not paper.fresh or named(paper.ballot.options, visit.incoming.text) is None:
+    """Show the paper once more to whoever names an option, or its number, just after voting."""
+    if not (paper.fresh and means_vote(paper.ballot.options, visit.incoming.text)):
         return False
     _take_back(visit)
     show_paper(visit, person, paper.ballot, words.TO_VOTE_AGAIN)

@@ -267,6 +267,27 @@ def test_a_file_beside_the_paper_begins_nothing(lite: World, also: str) -> None:
     lite.turn(partial(_no_journal, who=who))
 
 
+@pytest.mark.parametrize("typed", ["2", "٣", "السوق"])
+def test_who_types_another_option_just_after_voting_finds_it_kept_nowhere(
+    lite: World, typed: str
+) -> None:
+    """It is shown again instead, on the page that shows the chat from our store as well."""
+    residents(lite, LEAST, channel=WEB)
+    frozen(lite, options=["الجسر", "السوق", "المدرسة"])
+    lite.clock.forward(days=1)
+    who = Resident(lite, account="v0 web", channel=WEB, restarts=False)
+    votes(who, "الجسر")
+    who.says(typed)
+    assert who.last is not None
+    assert who.last.buttons[0].data.startswith(PREFIX)
+
+    def mine(work: Work) -> list[str]:
+        lane = people.lane_of(work.keys, WEB, who.account)
+        return [row.message.text for row, mine in outbox.recent(work, lane, 1000) if mine]
+
+    assert typed not in lite.turn(mine)
+
+
 def _no_journal(work: Work, who: Resident) -> None:
     person = people.find(work, who.channel, who.account, who.account)
     assert person is not None
