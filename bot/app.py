@@ -79,6 +79,7 @@ class App:
     reader: Reader
     service: Service
     reception: Reception
+    drawing: DrawingChild
     runners: list[JobRunner] = field(default_factory=list)
     channels: dict[str, Outbound] = field(default_factory=dict)
     senders: dict[str, Sender] = field(default_factory=dict)
@@ -162,7 +163,8 @@ async def build(settings: Settings) -> AsyncIterator[App]:
         died=partial(os._exit, 1),
     )
     reader = Reader(settings.store_url)
-    app = App(settings, engine, keys, store, reader, service, Reception(store, service))
+    drawing = DrawingChild(settings.data_dir / "fonts")
+    app = App(settings, engine, keys, store, reader, service, Reception(store, service), drawing)
     _wire(app)
     try:
         await waking.wake(store, service)
@@ -213,12 +215,11 @@ def _wire(app: App) -> None:
 
 def _carry_out_jobs(app: App) -> None:
     """Say what carries out jobs; they are started when the channels are open."""
-    drawing = DrawingChild(app.settings.data_dir / "fonts")
-    app.closing.push_async_callback(drawing.close)
+    app.closing.push_async_callback(app.drawing.close)
     cleaner = Cleaner(app.store, app.service, app.channels, clean)
     reader = DraftReader(app.store, app.service, app.channels, read_draft)
-    drawer = Drawer(app.store, app.service, drawing.draw)
-    papers = PaperDrawer(app.store, app.service, drawing.draw)
+    drawer = Drawer(app.store, app.service, app.drawing.draw)
+    papers = PaperDrawer(app.store, app.service, app.drawing.draw)
     counter = PollCounter(app.store, app.reader, app.keys, app.service)
     app.runners += [
         JobRunner(app.store, cleaning.KIND, cleaner.carry_out),

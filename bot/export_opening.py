@@ -28,6 +28,7 @@ def open_exports(app: App, application: web.Application) -> None:
         reader=app.reader,
         service=app.service,
         folder=app.settings.data_dir / FOLDER,
+        make_room=app.drawing.close,
     )
     desk = ExportDesk(exporting)
     app.service.export_waiting = desk.wake

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Generator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -35,15 +35,23 @@ SWEEP_SECONDS: Final = 60.0
 SUFFIX: Final = ".sealed"
 
 
+async def _nothing() -> None:
+    """Have nothing to let go of."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exporting:
-    """What making and giving exports needs of the rest; files lie in `folder`."""
+    """What making and giving exports needs of the rest; files lie in `folder`.
+
+    `make_room` lets go of memory that nobody needs just now.
+    """
 
     store: Store
     keys: Keys
     reader: Reader
     service: Service
     folder: Path
+    make_room: Callable[[], Awaitable[None]] = _nothing
     monotonic: Callable[[], float] = time.monotonic
 
     def path(self, export_id: str) -> Path:
@@ -95,6 +103,7 @@ async def run_export(
     taken_up = await exporting.store.run(partial(orders.start, export_id=order.id))
     if taken_up is None:
         raise Refusal("export_is_not_waiting")
+    await exporting.make_room()
     try:
         return await _made(exporting, taken_up, places, listener)
     except Refusal as refusal:

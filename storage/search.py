@@ -136,13 +136,14 @@ class SearchIndexes:
         if not self._changes.begun:
             await self._changes.begin()
         places = [place for place, its in self._bucket.items() if its == bucket]
-        ids = await search_texts.ids_in(self._reader, places)
-        if not self._make_room(bucket, len(ids), wanted):
+        numbers = await search_texts.numbers_in(self._reader, places)
+        if not self._make_room(bucket, len(numbers), wanted):
             return
         reader = TextReader()
         index = Index(reader)
-        for start in range(0, len(ids), PAGE):
-            page = await search_texts.texts(self._reader, self._keys, ids[start : start + PAGE])
+        for start in range(0, len(numbers), PAGE):
+            part = numbers[start : start + PAGE]
+            page = await search_texts.texts_numbered(self._reader, self._keys, part)
             await asyncio.to_thread(_put, index, page)
         reader.forget()
         self._publish(bucket, _Slot(index, now, now))

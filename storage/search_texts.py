@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import BindParameter, Row, bindparam, select
+from sqlalchemy import BindParameter, Row, bindparam, false, select, true
 from sqlalchemy.exc import DBAPIError
 
 from civic.refusals import Refusal
@@ -35,16 +35,24 @@ class NeedText:
 
 
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
-_NEEDS = select(
-    need.c.id, need.c.place, need.c.sector, need.c.problem, need.c.person, need.c.body
-).where(need.c.id.in_(_IDS))
+_SAID = select(
+    *(need.c.id, need.c.number, need.c.place, need.c.sector, need.c.problem),
+    *(need.c.person, need.c.body),
+)
+_NEEDS = _SAID.where(need.c.id.in_(_IDS))
+_NUMBERED = _SAID.where(need.c.number.in_(bindparam("numbers", expanding=True)))
 _SUPPORTERS = select(need_supporter).where(need_supporter.c.need.in_(_IDS))
 
 
-async def ids_in(reader: Reader, places: Iterable[str]) -> list[str]:
-    """Return the ids of all needs of these places, the latest last."""
-    query = select(need.c.id).where(need.c.place.in_(sorted(places))).order_by(need.c.month)
-    return [row.id for row in await reader.rows(query)]
+async def numbers_in(reader: Reader, places: Iterable[str]) -> list[str]:
+    """Return the numbers of all needs of these places, the latest last.
+
+    An index holds all that is asked, so that this is soon over from a cold disk too.
+    """
+    either = need.c.open.in_((true(), false()))
+    here = need.c.place.in_(sorted(places))
+    query = select(need.c.number).where(either, here).order_by(need.c.month)
+    return [row.number for row in await reader.rows(query)]
 
 
 async def texts(reader: Reader, keys: Keys, ids: Sequence[str]) -> list[NeedText]:
@@ -53,8 +61,19 @@ async def texts(reader: Reader, keys: Keys, ids: Sequence[str]) -> list[NeedText
     Words whose speaker was forgotten are not there, nor are those that cannot be opened.
     Raises StoreUnavailable while the rows or the keys cannot be read.
     """
-    needs = {row.id: row for row in await reader.rows(_NEEDS, ids=list(ids))}
-    supporters = await reader.rows(_SUPPORTERS, ids=list(ids))
+    found = {row.id: row for row in await reader.rows(_NEEDS, ids=list(ids))}
+    return await _with_words(reader, keys, [found[each] for each in ids if each in found])
+
+
+async def texts_numbered(reader: Reader, keys: Keys, numbers: Sequence[str]) -> list[NeedText]:
+    """Return the same for one page of numbers."""
+    found = {row.number: row for row in await reader.rows(_NUMBERED, numbers=list(numbers))}
+    return await _with_words(reader, keys, [found[each] for each in numbers if each in found])
+
+
+async def _with_words(reader: Reader, keys: Keys, rows: Sequence[Row[Any]]) -> list[NeedText]:
+    needs = {row.id: row for row in rows}
+    supporters = await reader.rows(_SUPPORTERS, ids=list(needs))
     merged = {row.merged_from for row in supporters if row.merged_from}
     told_elsewhere = await reader.rows(_NEEDS, ids=sorted(merged)) if merged else []
     said = [
@@ -65,7 +84,7 @@ async def texts(reader: Reader, keys: Keys, ids: Sequence[str]) -> list[NeedText
         words = await asyncio.to_thread(_opened, keys, said)
     except DBAPIError as error:
         raise StoreUnavailable(type(error.orig).__name__) from None
-    return [_text(needs[each], words[each]) for each in ids if each in needs]
+    return [_text(row, words[row.id]) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

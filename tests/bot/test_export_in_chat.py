@@ -16,6 +16,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.app import App
+from bot.drawing.child import DrawingChild
 from bot.export_opening import FOLDER, open_exports
 from bot.settings import Settings
 from civic.exports import ExportWish, Kind
@@ -79,7 +80,8 @@ async def post(world: World, tmp_path: Path) -> AsyncIterator[Post]:
     settings = Settings(data_dir=tmp_path / "data", http_port=8080, public_url="")
     store = Store(world.engine, world.keys, world.clock, world.dice)
     reader, service = Reader(world.engine.url), world.service
-    app = App(settings, world.engine, world.keys, store, reader, service, Reception(store, service))
+    parts = settings, world.engine, world.keys, store, reader, service
+    app = App(*parts, Reception(store, service), DrawingChild(tmp_path))
     region = Region(world)
     for account, place in (("1", region.near), ("2", region.near), ("3", region.far)):
         region.need(region.person(account), place, WORDS)

@@ -19,6 +19,7 @@ from bot.exporting import Exporting, Finished, run_export, sweep, take_file
 from bot.sheets import running
 from bot.sheets.frames import END, framed
 from civic.exports import Kind
+from civic.need_filters import NeedFilter
 from civic.refusals import Refusal
 from storage import export_orders, exports, mandates
 from storage.export_rows import ExportOrder
@@ -313,6 +314,39 @@ async def test_a_child_that_fails_leaves_nothing(
     assert len(await taken(exporting, await made(exporting, region))) > 0
     await reader.close()
     store.close()
+
+
+async def test_room_is_made_before_a_list_and_for_nothing_else(
+    exporting: Exporting, region: Region
+) -> None:
+    """What waits for pictures need not wait in memory while a list is made."""
+    made_room: list[str] = []
+
+    async def make_room() -> None:
+        made_room.append("room")
+
+    careful = replace(exporting, make_room=make_room)
+    with pytest.raises(Refusal, match="export_is_not_waiting"):
+        await run_export(careful, region.order(words=True), region.area, Told())
+    assert made_room == []
+    await made(careful, region)
+    assert made_room == ["room"]
+
+
+async def test_more_than_a_page_is_read_in_its_order(
+    exporting: Exporting, region: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each need once, while the next page is read already."""
+    monkeypatch.setattr(exports, "PAGE", 2)
+    who = region.person("2")
+    for _ in range(4):
+        region.need(who, region.near)
+    now = int(region.world.clock().timestamp())
+    numbers = await exports.chosen(exporting.reader, region.area, NeedFilter(), now)
+    found = exports.pages(exporting.reader, exporting.keys, region.area, numbers, words=False)
+    given = [[each.number for each in page] async for page in found]
+    assert [len(page) for page in given] == [2, 2, 2, 1]
+    assert [number for page in given for number in page] == [f"{each:09}" for each in numbers]
 
 
 async def test_a_stream_that_breaks_off_is_no_whole_file() -> None:

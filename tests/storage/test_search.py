@@ -139,7 +139,7 @@ async def test_who_is_forgotten_while_an_index_is_built_is_not_in_it(
 ) -> None:
     who = region.person("1")
     stored = region.need(who, region.near, "بيت سلطانة")
-    read = search_texts.texts
+    read = search_texts.texts_numbered
 
     async def forgotten_after_reading(*given: object) -> list[search_texts.NeedText]:
         page = await read(*given)  # type: ignore[arg-type]
@@ -148,7 +148,7 @@ async def test_who_is_forgotten_while_an_index_is_built_is_not_in_it(
             region.world.turn(partial(needs.let_go, person_id=who.id))
         return page
 
-    monkeypatch.setattr(search_texts, "texts", forgotten_after_reading)
+    monkeypatch.setattr(search_texts, "texts_numbered", forgotten_after_reading)
     await build(indexes, region)
     assert find(indexes, region, "سلطانة") == set()
     assert find(indexes, region, "محطة مياه") == {stored.id}
