@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from civic.ballots import LEAST, NO_CHOICE
-from civic.refusals import Refusal
 
 Counts = tuple[int, ...]
 """How many chose each option, in the order of the options."""
@@ -58,11 +57,16 @@ def folded(counts: Mapping[str, Counts], whole: str, above: Mapping[str, str]) -
     """Return cells that may be told of, one for each place that is large enough.
 
     What is too small goes to the place that it lies in, which then stands for itself and all its
-    parts that are not named. If too little is left over at the top, the smallest cells join it,
-    so that nothing is found by subtraction.
+    parts that are not named; what lies elsewhere since the roll was frozen goes to the whole. If
+    too little is left over at the top, the smallest cells join it, so that nothing is found by
+    subtraction.
     """
-    depth = {place: _depth(place, whole, above) for place in counts}
-    rest, cells = dict(counts), dict[str, Counts]()
+    depth, rest, cells = {whole: 0}, dict[str, Counts](), dict[str, Counts]()
+    for place, found in counts.items():
+        down = _depth(place, whole, above)
+        inside = whole if down is None else place
+        depth[inside] = down or 0
+        rest[inside] = _sum((found, rest[inside])) if inside in rest else found
     while below := [place for place in rest if place != whole]:
         place = max(below, key=lambda each: (depth[each], each))
         found = rest.pop(place)
@@ -88,12 +92,12 @@ def _sum(counts: Iterable[Counts]) -> Counts:
     return tuple(map(sum, zip(*counts, strict=True)))
 
 
-def _depth(place: str, whole: str, above: Mapping[str, str]) -> int:
-    """Return how far a place lies below the whole; raises Refusal "ballot.place" beside it."""
+def _depth(place: str, whole: str, above: Mapping[str, str]) -> int | None:
+    """Return how far a place lies below the whole; None for one beside it."""
     for depth in range(MOST_STEPS):
         if place == whole:
             return depth
         if place not in above:
             break
         place = above[place]
-    raise Refusal("ballot.place", place=place)
+    return None

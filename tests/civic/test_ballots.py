@@ -101,10 +101,12 @@ def test_a_place_in_which_all_agree_is_not_told_apart() -> None:
     assert cells == {"whole": (29, 9)}
 
 
-def test_a_place_beside_the_whole_is_refused() -> None:
-    """A vote for another place is a fault of the program and is not counted silently."""
-    with pytest.raises(Refusal, match=r"ballot\.place"):
-        folded({"elsewhere": (1, 0)}, "whole", ABOVE)
+def test_a_place_that_lies_elsewhere_by_now_is_counted_with_the_whole() -> None:
+    """The map of places may be corrected while people vote; a vote and the close stay good."""
+    cells = folded({"elsewhere": (10, 2), "west": (9, 9)}, "whole", ABOVE)
+    assert cells == {"west": (9, 9), "whole": (10, 2)}
+    cells = folded({"elsewhere": (1, 0), "whole": (8, 2), "west": (9, 9)}, "whole", ABOVE)
+    assert cells == {"west": (9, 9), "whole": (9, 2)}
 
 
 def test_of_too_few_ballots_nothing_is_told() -> None:

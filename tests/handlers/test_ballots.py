@@ -7,10 +7,11 @@ import re
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
 from threading import Thread
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import make_url, select
 
 from civic.ballots import LEAST, BallotWish, State
 from civic.hours import is_safe
@@ -24,12 +25,14 @@ from storage import ballot_seats, ballots, offices, outbox, people, standing
 from storage.ballot_keys import votes_key
 from storage.ballots import Ballot
 from storage.journals import open_one
+from storage.key_rows import KeyRows
 from storage.tables import audit
 from storage.work import Work
 from tests.balloted import TOWN, everybody_votes, residents, told, vote
 from tests.clocks import pass_time, strike_all
 from tests.conftest import make_database
 from tests.offices import Representative
+from tests.storage.test_keys import table_file
 from tests.town import store_of
 from tests.world import Resident, World
 
@@ -166,6 +169,34 @@ def test_a_crash_between_counting_and_the_end_of_the_key_is_finished(lite: World
     assert newest(lite).state is State.CLOSED
     strike_all(lite)
     assert heard(lite, "انتهى التصويت") == everybody()
+
+
+def test_nothing_of_the_votes_key_is_left_on_the_disk_when_the_result_is_told(
+    world: World,
+) -> None:
+    """A deleted row of PostgreSQL lies in its file until the table is written anew."""
+    residents(world, VOTERS)
+    found = ordered(world)
+    sealed = KeyRows(world.keys_url).get(votes_key(found.id))
+    assert sealed is not None
+    assert sealed.wrapped in key_file(world)
+    world.clock.forward(days=5)
+    world.turn(partial(ballot_closing.close, service=world.service, ballot_id=found.id))
+
+    async def close() -> None:
+        async with store_of(world) as store:
+            await due.unlink_soon(store, world.keys)
+
+    asyncio.run(close())
+    assert newest(world).state is State.CLOSED
+    assert sealed.wrapped not in key_file(world)
+
+
+def key_file(world: World) -> bytes:
+    """The bytes in which keys lie on the disk."""
+    if world.keys_url.startswith("postgresql"):
+        return table_file(world.keys_url)
+    return Path(make_url(world.keys_url).database or "").read_bytes()
 
 
 def test_the_hash_of_the_roll_is_in_the_chain_of_the_audit(world: World) -> None:
