@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/*.po))
 
-.PHONY: run demo test check prove bench bench-area preview clean
+.PHONY: run demo test check prove bench bench-area bench-groups preview clean
 
 run: .venv/run $(CATALOGUES)
 	$(BIN)/mashwara run
@@ -26,6 +26,10 @@ prove: .venv/dev $(CATALOGUES)
 
 bench: .venv/bench $(CATALOGUES)
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.groups
+
+bench-groups: .venv/dev $(CATALOGUES)
+	$(BIN)/python -m benchmarks.groups
 
 bench-area: .venv/dev $(CATALOGUES)
 	$(BIN)/python -m benchmarks.area

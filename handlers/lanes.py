@@ -12,6 +12,8 @@ from storage.outbox import OutboxRow, Priority
 class Lane:
     """What is to go to one chat; `busy` while nothing may, `under_way` is what goes now (its id).
 
+    `ticket` is the newest place in the queue of all chats; older ones are worth nothing.
+
     It keeps its order, except that everything else overtakes a broadcast that still waits:
     whoever is one of ten thousand to be told something is answered at once meanwhile.
     """
@@ -19,6 +21,7 @@ class Lane:
     rows: deque[OutboxRow] = field(default_factory=deque)
     busy: bool = False
     under_way: int = 0
+    ticket: int = 0
 
     def add(self, row: OutboxRow) -> None:
         """Put a row behind everything that it does not overtake."""
@@ -27,9 +30,15 @@ class Lane:
             at -= 1
         self.rows.insert(at, row)
 
+    def queue(self) -> int:
+        """Take a new place in the queue for the first one."""
+        self.ticket += 1
+        return self.ticket
+
     def begin(self) -> OutboxRow:
         """Let the first one go."""
         self.busy, self.under_way = True, self.rows[0].id
+        self.ticket += 1
         return self.rows[0]
 
     def rest(self) -> None:
@@ -44,11 +53,9 @@ class Lane:
         """Drop a row with which nothing more is to be done."""
         self.rows = deque(row for row in self.rows if row.id != row_id)
 
-    def is_next(self, row_id: int, now: float) -> bool:
-        """Tell whether this row may go now (seconds since 1970)."""
-        if self.busy or not self.rows:
-            return False
-        return self.rows[0].id == row_id and self.rows[0].due <= now
+    def may_go(self, ticket: int) -> bool:
+        """Tell whether the first one may go on this ticket."""
+        return not self.busy and bool(self.rows) and self.ticket == ticket
 
     def _overtakes(self, row: OutboxRow, other: OutboxRow) -> bool:
         broadcast = Priority.BROADCAST

@@ -74,7 +74,7 @@ class Sender:
         self._pace = Pace(channel.limits, monotonic)
         self._lanes: dict[bytes, Lane] = {}
         self._known: dict[int, float] = {}  # since when
-        self._ready: list[tuple[int, int, bytes]] = []
+        self._ready: list[tuple[int, int, bytes, int]] = []  # priority, row, lane, ticket
         self._wake = asyncio.Event()
         self._settlements: dict[bytes, Settlement] = {}
         self._settle_now = asyncio.Event()
@@ -109,10 +109,12 @@ class Sender:
                 group.create_task(self._settle_all())
                 group.create_task(self._sweep())
         finally:
-            await self._finish()
-            for task in self._sending:
-                task.cancel()
-            await asyncio.gather(*self._sending, return_exceptions=True)
+            try:
+                await self._finish()
+            finally:
+                for task in self._sending:
+                    task.cancel()
+                await asyncio.gather(*self._sending, return_exceptions=True)
 
     async def _finish(self) -> None:
         """Wait a moment for what is on its way and note it, so that nobody gets it twice."""
@@ -139,7 +141,7 @@ class Sender:
         if early > 0:
             asyncio.get_running_loop().call_later(early, self._make_ready, key)
             return
-        heapq.heappush(self._ready, (head.priority, head.id, key))
+        heapq.heappush(self._ready, (head.priority, head.id, key, lane.queue()))
         self._wake.set()
 
     async def _send_all(self) -> None:
@@ -168,12 +170,11 @@ class Sender:
         return True
 
     def _next(self) -> OutboxRow | None:
-        """Return the row that may go first; what is listed twice or has gone is passed over."""
-        now = self._clock().timestamp()
+        """Return the row that may go first; what was overtaken or has gone is passed over."""
         while self._ready:
-            _, row_id, key = self._ready[0]
+            _, _, key, ticket = self._ready[0]
             lane = self._lanes.get(key)
-            if lane and lane.is_next(row_id, now):
+            if lane and lane.may_go(ticket):
                 return lane.rows[0]
             heapq.heappop(self._ready)
         return None
@@ -192,16 +193,16 @@ class Sender:
 
     async def _look_up(self) -> None:
         """Look up rows that have waited here: they may be gone with their person, or on hold."""
-        listed = [row_id for _, row_id, _ in heapq.nsmallest(LOOKED_UP, self._ready)]
+        listed = heapq.nsmallest(LOOKED_UP, self._ready)
         try:
-            states = await self._store.run(partial(outbox.states_of, ids=listed))
+            turn = partial(outbox.states_of, ids=[row_id for _, row_id, _, _ in listed])
+            states = await self._store.run(turn)
         except NotStored:
             await asyncio.sleep(FIRST_RETRY_SECONDS)
             return
-        now = self._clock().timestamp()
-        for _, row_id, key in heapq.nsmallest(LOOKED_UP, self._ready):
+        for _, row_id, key, ticket in listed:
             lane = self._lanes.get(key)
-            if row_id in listed and lane and lane.is_next(row_id, now):
+            if lane and lane.may_go(ticket):
                 self._looked_up(key, row_id, states.get(row_id))
 
     def _looked_up(self, key: bytes, row_id: int, state: str | None) -> None:

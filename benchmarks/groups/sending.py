@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -60,17 +60,19 @@ class Noted(FakeBotApi):
         super().__init__(recording=False)
         self.flood.on = True
         self.times: list[float] = []
-        self.drafts: Counter[int] = Counter()
+        self.drafts: defaultdict[int, set[int]] = defaultdict(set)
         self.first = self.last = 0.0
+        self.got = 0
         self.busy = busy_seconds()
 
     def _told(self, chat: int) -> None:
         now = time.perf_counter()
         self.times.append(now)
         newest = next(reversed(self.world.chats[chat].messages.values()))
-        if DRAFT in newest.text:
+        if DRAFT in newest.text and newest.id not in self.drafts[chat]:
             self.first, self.last = self.first or now, now
-            self.drafts[chat] += 1
+            self.drafts[chat].add(newest.id)
+            self.got += len(self.drafts[chat]) == 1
         super()._told(chat)
 
 
@@ -88,7 +90,7 @@ def fill(settings: Settings, people: int) -> None:
     world.close()
 
 
-async def measure(folder: Path, people: int) -> Sent:
+async def measure(folder: Path, people: int, stays: float = STAYS) -> Sent:
     """Send a draft to so many people by the real clock, while residents write."""
     fill(Settings(data_dir=folder / "data", master_key=SecretStr(MASTER.text())), people)
     numbers = [*OTHERS, *range(FIRST, FIRST + people)]
@@ -102,12 +104,12 @@ async def measure(folder: Path, people: int) -> Sent:
         await service.start()
         talking = asyncio.create_task(_talk(api, numbers[len(OTHERS) :], waits))
         try:
-            while len(api.drafts) < len(numbers):
+            while api.got < len(numbers):
                 await asyncio.sleep(0.5)
             api.busy = busy_seconds() - api.busy
             talking.cancel()
             await asyncio.gather(talking, return_exceptions=True)
-            await asyncio.sleep(STAYS)
+            await asyncio.sleep(stays)
         finally:
             await service.stop()
         return _summed(api, numbers, waits)
@@ -139,9 +141,9 @@ def _summed(api: Noted, numbers: Sequence[int], waits: list[float]) -> Sent:
         messages_a_second=round(len(numbers) / seconds, 2),
         share_of_limit=round(sent / seconds / PER_SECOND, 4),
         refused=api.flood.refused,
-        twice=sum(count > 1 for count in api.drafts.values()),
-        missed=len(set(numbers) - api.drafts.keys()),
+        twice=sum(len(ids) > 1 for ids in api.drafts.values()),
+        missed=sum(not api.drafts[number] for number in numbers),
         progress=api.calls.get("editmessagetext", 0),
         busy_cores=round(api.busy / seconds, 2),
-        replies=Waits.of(waits),
+        replies=Waits.of(waits or [0.0]),
     )

@@ -6,6 +6,7 @@ import asyncio
 import itertools
 import random
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -18,7 +19,7 @@ from storage.outbox import OutboxRow, Priority
 from tests import quick_loop
 from tests.handlers.test_sending import Chats, Post, play
 from tests.quick_loop import run
-from tests.world import World
+from tests.world import BEGINNING, World
 
 PER_SECOND = 30
 GROUP = "-100200"
@@ -77,7 +78,7 @@ def test_who_is_one_of_many_to_be_told_is_answered_at_once(lite: World) -> None:
 
 
 def test_a_group_gets_twenty_messages_a_minute(lite: World) -> None:
-    """The first twenty a second apart, the next when the first is a minute old."""
+    """The next when the first is a minute old; a person does not wait so long."""
     limits = Limits(
         seconds_between_in_chat=1, per_minute_in_group=20, is_group=lambda chat: chat == GROUP
     )
@@ -91,9 +92,8 @@ def test_a_group_gets_twenty_messages_a_minute(lite: World) -> None:
     play(lite, channel, scene)
     times = [when for when, chat, _ in channel.shown if chat == GROUP]
     assert all(late - soon >= 60 for soon, late in zip(times, times[20:], strict=False))
-    assert times[19] - times[0] < 30
     alone = [when for when, chat, _ in channel.shown if chat == "a"]
-    assert alone[-1] - alone[0] < 60
+    assert alone[-1] < times[-1]
 
 
 def test_the_topics_of_a_group_share_its_twenty_messages(lite: World) -> None:
@@ -188,3 +188,17 @@ def test_nothing_goes_out_twice_through_a_channel_that_asks_for_patience(lite: W
 
     play(lite, channel, scene)
     assert channel.texts() == ["reply", "many"]
+
+
+def test_a_clock_that_is_set_back_holds_nothing_up(lite: World) -> None:
+    """What is in the queue goes, although by the clock its time is still to come."""
+    channel = Chats(Limits(per_second=1, in_flight=1))
+
+    async def scene(all_: Post) -> None:
+        for chat in "abcdef":
+            await all_.owe(chat, "many", priority=Priority.BROADCAST)
+        all_.sender._clock = lambda: BEGINNING - timedelta(days=1)
+        await asyncio.sleep(30)
+
+    play(lite, channel, scene)
+    assert len(channel.texts()) == 6
