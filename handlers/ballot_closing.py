@@ -60,7 +60,6 @@ async def unlink(store: Store, keys: Keys) -> None:
     for ballot_id in await store.run(ballots.counted):
         await asyncio.to_thread(keys.forget, votes_key(ballot_id))
         await asyncio.to_thread(keys.scrub)
-        await asyncio.to_thread(keys.scrub)
         await store.run(partial(finish, ballot_id=ballot_id))
 
 

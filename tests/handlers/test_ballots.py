@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections import Counter
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -177,7 +178,8 @@ def test_nothing_of_the_votes_key_is_left_on_the_disk_when_the_result_is_told(
     """A deleted row of PostgreSQL lies in its file until the table is written anew."""
     residents(world, VOTERS)
     found = ordered(world)
-    sealed = KeyRows(world.keys_url).get(votes_key(found.id))
+    with closing(KeyRows(world.keys_url)) as rows:
+        sealed = rows.get(votes_key(found.id))
     assert sealed is not None
     assert sealed.wrapped in key_file(world)
     world.clock.forward(days=5)
