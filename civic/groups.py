@@ -47,6 +47,14 @@ BEFORE_THE_VOTE: Final = frozenset(
 WRITING: Final = frozenset({Stage.DRAFTING, Stage.ANSWERING})
 """While a new version of the draft can be sent."""
 
+BY_CONVENER: Final = frozenset(
+    {
+        *(Stage.FORMING, Stage.RESEARCHING, Stage.DRAFTING, Stage.COMMENTING, Stage.ANSWERING),
+        Stage.CLOSED,
+    }
+)
+"""Where the convener leads a group; everywhere else a vote, a paper or its review does."""
+
 _PAPER_NEEDS: Final = (Need.DISSENT_IN_PAPER, Need.DISSENT_CONFIRMED)
 
 STEPS: Final[Mapping[tuple[Stage, Stage], tuple[Need, ...]]] = MappingProxyType(

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from civic.refusals import Refusal
+from conversations.group_votes import moment
 from conversations.wording import Text, _, counted, together
 
 Sentence = Callable[[Mapping[str, Any]], Text]
@@ -77,6 +78,14 @@ def _window_over(facts: Mapping[str, Any]) -> Text:
     )
 
 
+def vote_open(facts: Mapping[str, Any]) -> Text:
+    """Say that what follows a vote waits for its end."""
+    closes = facts.get("closes")
+    if closes is None:
+        return _("There has been no vote yet. It is opened with: /vote")
+    return _("The vote is open until {moment}. It goes on after that.", moment=moment(closes))
+
+
 def _long(facts: Mapping[str, Any]) -> Text:
     return _(
         "The draft has {characters} characters, and {most} are possible. Please shorten it.",
@@ -111,6 +120,7 @@ _SENTENCES: Final[Mapping[str, Sentence]] = MappingProxyType(
         "group.answers": _answers,
         "group.window": _window,
         "group.window-over": _window_over,
+        "group.vote-over": vote_open,
         "group.reason": _says(_("This takes a reason. Please write it in a few words.")),
         "draft.empty": _says(_("There is no text in it. Please send the draft as text.")),
         "draft.too-long": _long,

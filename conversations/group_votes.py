@@ -36,6 +36,8 @@ TABLE_BUTTON: Text = _("The table of the vote")
 
 NOT_A_MEMBER: Text = _("Only members of the group vote. The result is published with the paper.")
 NO_VOTE: Text = _("No vote has been opened in this group.")
+EARLIER_TEXT: Text = _("This button belongs to an earlier text. This is the text of the vote now:")
+WITHOUT_END: Text = _("The group was closed while this vote was open, so nothing follows from it.")
 NAMED: Text = _("Each member of the group will see who voted how, and why.")
 LAST_COUNTS: Text = _(
     "Until then you can vote again: the last vote counts, earlier ones stay visible."

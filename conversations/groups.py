@@ -59,6 +59,16 @@ def seated(title: str) -> Text:
     )
 
 
+def ended_early(number: int, title: str, reason: str) -> Text:
+    """Tell whoever took part that a group is closed, and why."""
+    return _(
+        "The working group {number} «{title}» is closed before its end. The reason: {reason}",
+        number=number,
+        title=title,
+        reason=reason,
+    )
+
+
 def proposed(number: int, title: str) -> Text:
     """Say that a group is proposed, and what comes next."""
     return lines(

@@ -27,6 +27,7 @@ TIME_OVER: Text = _(
 )
 NO_OPINION: Text = _("You voted in favour, so no opposing opinion of yours is in the paper.")
 NO_SUMMARY: Text = _("There is no summary yet.")
+CHANGED_SUMMARY: Text = _("The summary has changed since. This is the summary now:")
 HEARD: Text = _("What you said to the summary is recorded.")
 NO_OPPOSING: Text = _("Nobody disagreed or had a reservation.")
 NO_OFFICE: Text = _("Nobody sits in an office that could review the paper. Please try again later.")

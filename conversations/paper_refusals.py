@@ -34,13 +34,6 @@ def _closed(facts: Facts) -> Text:
     )
 
 
-def _vote_open(facts: Facts) -> Text:
-    closes = facts.get("closes")
-    if closes is None:
-        return _("There has been no vote yet. It is opened with: /vote")
-    return _("The vote is open until {moment}. It goes on after that.", moment=moment(closes))
-
-
 def _reason_long(facts: Facts) -> Text:
     return _("The reason can have {most} characters, and this has {have}.", **facts)
 
@@ -108,7 +101,7 @@ _SENTENCES: Final[Mapping[str, Sentence]] = MappingProxyType(
         "vote.days": _says(days_between()),
         "vote.open": _says(_("A vote is open already.")),
         "paper.none": _says(NO_PAPER),
-        "paper.vote-open": _vote_open,
+        "paper.vote-open": group_refusals.vote_open,
         "paper.dissent-missing": _says(_NOT_HEARD),
         "paper.dissent-waits": _says(_WAITS),
         "opinion.over": _opinion_over,
@@ -127,7 +120,6 @@ _SENTENCES: Final[Mapping[str, Sentence]] = MappingProxyType(
         "note-answer.empty": _says(_WORDS_NEEDED),
         "note-answer.long": _long,
         "group.no-such-step": _no_such_step,
-        "group.vote-over": _vote_open,
         "group.quorum": _quorum,
         "group.dissent-in-paper": _says(_NOT_HEARD),
         "group.dissent-confirmed": _says(_WAITS),

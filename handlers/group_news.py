@@ -19,6 +19,7 @@ from storage import (
     group_candidates,
     group_comments,
     group_drafts,
+    group_participants,
     group_seats,
     groups,
     timers,
@@ -33,6 +34,7 @@ CLOSE: Final = "group.close"
 """Timers: people are to hear something, to be reminded, a window closes."""
 
 SEATED, ASKED, EXTENDED, ANSWERED, OVER = "seated", "asked", "extended", "answered", "over"
+ENDED_EARLY: Final = "closed"
 
 REMINDERS: Final = (72, 24)
 """Hours before the close, for those only who neither commented nor declined."""
@@ -170,6 +172,21 @@ def _over(work: Work, service: Service, group_id: str, _last: str) -> str:
     return ""
 
 
+def _ended_early(work: Work, service: Service, group_id: str, last: str) -> str:
+    group = groups.load(work, group_id)
+    people = group_participants.after(work, group_id, last)
+    text = words.ended_early(group.number, group.topic.title, _why_closed(work, group_id))
+    for person in people:
+        owe(work, service, group, person, text, f"group:{ENDED_EARLY}:{group_id}:{person}")
+    return people[-1] if len(people) == group_participants.PAGE else ""
+
+
+def _why_closed(work: Work, group_id: str) -> str:
+    """Return the reason that the convener gave."""
+    steps = groups.history(work, group_id)
+    return next((each.reason for each in reversed(steps) if each.stage is Stage.CLOSED), "")
+
+
 def _commenting(work: Work, draft: Draft | None) -> Group | None:
     """Return the group whose open window a draft is in; None when it is over."""
     if draft is None:
@@ -187,6 +204,7 @@ _NEWS: Final[Mapping[str, Callable[[Work, Service, str, str], str]]] = MappingPr
         EXTENDED: _extended,
         ANSWERED: _answered,
         OVER: _over,
+        ENDED_EARLY: _ended_early,
     }
 )
 """What is told, about which row, after whom; each returns who was told last if more wait."""

@@ -29,6 +29,7 @@ from handlers import (
     draft_files,
     group_access,
     group_cards,
+    group_closing,
     group_keeping,
     group_seating,
     recording_keeping,
@@ -85,7 +86,7 @@ def _convene(visit: Visit, person: Person, journal: Journal, act: ChooseSeats | 
         if isinstance(act, ChooseSeats):
             group_seating.seat_chosen(visit, asked, act)
         else:
-            groups.move(visit.work, asked.group, Stage.CLOSED, asked.actor, act.reason)
+            group_closing.close(visit, asked, act.reason)
     except Refusal as refusal:
         group_cards.show(visit, _asked(visit, person, act), why_not(refusal))
         return

@@ -61,7 +61,11 @@ def _carry_out(visit: Visit, person: Person, asked: Asked, wish: str, more: str)
         table, proof = vote_tables.table(visit.work, found), vote_tables.proof(visit.work, found)
         visit.say(lines(table, proof), look(visit, asked), *going_on(visit))
     elif (wish in _CHOICES or wish == EACH) and asked.seat is not None:
-        _begin(visit, person, asked, found, wish)
+        version = digits(more)
+        if version.isdecimal() and version != str(_version(visit.work, found)):
+            _show(visit, asked, found, words.EARLIER_TEXT)  # the button of another text
+        else:
+            _begin(visit, person, asked, found, wish)
     else:
         _show(visit, asked, found)
 
@@ -115,21 +119,30 @@ def _begin(visit: Visit, person: Person, asked: Asked, found: GroupVote, wish: s
     conversing.begin(visit, person, "group_vote", opening, answers)
 
 
-def _show(visit: Visit, asked: Asked, found: GroupVote) -> None:
+def _show(visit: Visit, asked: Asked, found: GroupVote, notice: Text | None = None) -> None:
     """Show the text with who has voted; to a member what they voted, and how to."""
     work, group = visit.work, asked.group
     cast_so_far = group_votes.votes(work, found)
     text = lines(
+        notice,
         words.heading(group.number, group.topic.title),
         words.numbered(group_votes.paragraphs(work, found)),
         words.turnout(len(voted(cast_so_far)), len(found.seats), found.quorum),
         *(
             _while_open(work, asked, found, cast_so_far)
             if found.open
-            else vote_tables.result(work, found)
+            else _closed(work, asked, found)
         ),
     )
     visit.say(text, *_choices(visit, asked, found), *going_on(visit))
+
+
+def _closed(work: Work, asked: Asked, found: GroupVote) -> list[Text]:
+    """Say what came of a vote; nothing does of one that was open when its group was closed."""
+    last = groups.history(work, asked.group.id)[-1]
+    if last.stage is Stage.CLOSED and last.at <= found.closes:
+        return [words.WITHOUT_END]
+    return vote_tables.result(work, found)
 
 
 def _while_open(work: Work, asked: Asked, found: GroupVote, said: Sequence[Vote]) -> list[Text]:
@@ -154,6 +167,17 @@ def _choices(visit: Visit, asked: Asked, found: GroupVote) -> list[Button]:
         return [visit.command(words.TABLE_BUTTON, f"/vote {number} {TABLE}"), *again]
     if seat is None or seat.number not in found.ballot.seats:
         return []
+    version = _version(visit.work, found)
     if found.by_paragraph:
-        return [visit.command(words.VOTE_BY_PARAGRAPH, f"/vote {number} {EACH}", Role.MAIN)]
-    return [visit.command(label, f"/vote {number} {each}") for each, label in words.LABELS.items()]
+        each_part = f"/vote {number} {EACH} {version}"
+        return [visit.command(words.VOTE_BY_PARAGRAPH, each_part, Role.MAIN)]
+    return [
+        visit.command(label, f"/vote {number} {each} {version}")
+        for each, label in words.LABELS.items()
+    ]
+
+
+def _version(work: Work, found: GroupVote) -> int:
+    """Return which version of the draft is voted on, so that a button is of one text only."""
+    draft = group_drafts.get(work, found.draft)
+    return draft.version if draft else 0

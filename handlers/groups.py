@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Final
 
-from civic.groups import ENDED, Stage
+from civic.groups import BY_CONVENER, ENDED, Stage, check_step
 from civic.refusals import Refusal
 from conversations import groups as words
-from conversations.group_refusals import CHANGED, why_not
+from conversations.group_refusals import CHANGED
 from conversations.keypad import UNLOCK_BUTTON, UNLOCK_FIRST
 from conversations.messages import Role
+from conversations.paper_refusals import why_not
 from conversations.wording import Text, lines
 from handlers import (
     conversing,
@@ -25,7 +26,7 @@ from handlers import (
 )
 from handlers.group_access import Asked
 from handlers.visit import Visit, going_on
-from storage import group_candidates, groups, mandates
+from storage import group_candidates, group_progress, groups, mandates
 from storage import offices as stored_offices
 from storage.groups import Step
 from storage.people import Person
@@ -78,13 +79,17 @@ def go(visit: Visit, person: Person, asked: Asked, more: str) -> None:
         _go(visit, asked, to, detail)
     except Refusal as refusal:
         again = group_access.asked(visit, person, groups.load(visit.work, asked.group.id))
-        group_cards.show(visit, again, why_not(refusal))
+        elsewhere = refusal.code == "group.no-such-step"
+        group_cards.show(visit, again, CHANGED if elsewhere else why_not(refusal))
         return
     again = group_access.asked(visit, person, groups.load(visit.work, asked.group.id))
     group_cards.show(visit, again)
 
 
 def _go(visit: Visit, asked: Asked, to: Stage, detail: str) -> None:
+    if to not in BY_CONVENER:  # what else is missing is said first
+        check_step(asked.group.stage, to, group_progress.of(visit.work, asked.group.id))
+        raise Refusal("group.no-such-step", stage=asked.group.stage, to=to)
     if asked.group.stage is Stage.FORMING and to is Stage.RESEARCHING:
         group_seating.seat_as_proposed(visit, asked)
     elif to is Stage.COMMENTING:
@@ -95,8 +100,11 @@ def _go(visit: Visit, asked: Asked, to: Stage, detail: str) -> None:
 
 def _choose(visit: Visit, person: Person, asked: Asked, _more: str) -> None:
     """Begin to choose other people than are proposed."""
-    if asked.by is None or asked.group.stage is not Stage.FORMING:
+    if asked.by is None:
         visit.say(words.NOT_CONVENER, group_access.to_group(visit, asked.group))
+        return
+    if asked.group.stage is not Stage.FORMING:
+        group_cards.show(visit, asked, CHANGED)
         return
     found = group_candidates.of_group(visit.work, asked.group.id)
     opening = {

@@ -21,7 +21,7 @@ from conversations.wording import lines
 from handlers import conversing, group_access, paper_texts, reviewing
 from handlers.group_access import Asked
 from handlers.paper_offers import approving, asks, look
-from handlers.paper_words import members, opinion_of
+from handlers.paper_words import check_open, members, opinion_of
 from handlers.visit import Visit, going_on
 from storage import group_progress, group_votes, groups, joint_papers, offices
 from storage import group_reviews as reviews
@@ -55,7 +55,7 @@ def _carry_out(visit: Visit, person: Person, asked: Asked, found: Paper, rest: s
         if wish in _TALKS and asked.seat is not None:
             _talk(visit, person, asked, found, _TALKS[wish], more)
         elif wish in _APPROVALS and asked.seat is not None:
-            _approve(visit, asked, asked.seat, found, _APPROVALS[wish])
+            _approve(visit, asked, asked.seat, found, _APPROVALS[wish], more)
         elif wish == "confirm" and asked.seat is not None:
             _confirm(visit, asked, asked.seat, found)
         elif wish == SEND:
@@ -73,6 +73,7 @@ def _talk(
     number = int(digits(more)) if digits(more).isascii() and digits(more).isdigit() else 0
     review = reviews.newest(visit.work, found.id)
     if purpose is Purpose.OPINION and asked.seat is not None:
+        check_open(asked.group)
         confirm(opinion_of(visit, found, asked.seat), visit.work.seconds)
     elif purpose is Purpose.SUMMARY and asked.group.stage is not Stage.PAPER:
         raise Refusal("summary.settled")
@@ -84,14 +85,23 @@ def _talk(
 
 
 def _confirm(visit: Visit, asked: Asked, seat: Seat, found: Paper) -> None:
+    check_open(asked.group)
     settled = confirm(opinion_of(visit, found, seat), visit.work.seconds)
     joint_papers.keep_opinion(visit.work, found, seat.id, settled)
     visit.say(words.CONFIRMED, look(visit, asked), *going_on(visit))
 
 
-def _approve(visit: Visit, asked: Asked, seat: Seat, found: Paper, given: Approval) -> None:
+def _approve(
+    visit: Visit, asked: Asked, seat: Seat, found: Paper, given: Approval, version: str
+) -> None:
     if not found.body.summary or asked.group.stage is not Stage.PAPER:
         raise Refusal("summary.settled" if found.body.summary else "summary.none")
+    if digits(version).isdecimal() and digits(version) != str(
+        found.version
+    ):  # the button of another summary
+        text = lines(words.CHANGED_SUMMARY, found.body.summary)
+        visit.say(text, *approving(visit, asked, found), *going_on(visit))
+        return
     joint_papers.approve(visit.work, found, seat, given, len(members(visit, asked)))
     visit.say(words.HEARD, look(visit, asked), *going_on(visit))
 
@@ -137,7 +147,7 @@ def _buttons(visit: Visit, asked: Asked, found: Paper, review: GroupReview | Non
         return []
     mine = joint_papers.opinion_of(visit.work, found, asked.seat) if asked.seat else None
     confirming = asks(visit, asked) if mine is not None and mine.state is OpinionState.ASKED else []
-    deciding = approving(visit, asked) if found.body.summary and asked.seat else []
+    deciding = approving(visit, asked, found) if found.body.summary and asked.seat else []
     summary = [visit.command(words.SUMMARY_BUTTON, f"/paper {number} summary")]
     send = [visit.command(words.SEND_BUTTON, f"/paper {number} {SEND}")] if found.approved else []
     return [*confirming, *deciding, *(summary if asked.seat else []), *send]

@@ -66,7 +66,8 @@ def summary_proposed(work: Work, service: Service, subject: str) -> None:
     group = groups.load(work, paper.group)
     text = paper_words.summary_proposed(group.number, group.topic.title, paper.body.summary)
     offers = tuple(
-        (label, f"/paper {group.number} {wish}") for wish, label in paper_words.APPROVALS.items()
+        (label, f"/paper {group.number} {wish} {version}")
+        for wish, label in paper_words.APPROVALS.items()
     )
     others = [seat for seat in _seats(work, group) if seat.id != author]
     cause = f"{SUMMARY}:{paper.id}:{version}"

@@ -8,6 +8,7 @@ from conversations import publications as publication_words
 from conversations.messages import Button, Role
 from handlers.group_access import Asked
 from handlers.visit import Visit
+from storage.joint_papers import Paper
 
 
 def offered(visit: Visit, asked: Asked) -> list[Button]:
@@ -28,11 +29,12 @@ def asks(visit: Visit, asked: Asked) -> list[Button]:
     ]
 
 
-def approving(visit: Visit, asked: Asked) -> list[Button]:
-    """Return what a member can say to a summary."""
-    number = asked.group.number
+def approving(visit: Visit, asked: Asked, paper: Paper) -> list[Button]:
+    """Return what a member can say to the summary that is shown, and to no later one."""
+    to = f"/paper {asked.group.number}"
     return [
-        visit.command(label, f"/paper {number} {wish}") for wish, label in words.APPROVALS.items()
+        visit.command(label, f"{to} {wish} {paper.version}")
+        for wish, label in words.APPROVALS.items()
     ]
 
 

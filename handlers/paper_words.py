@@ -21,6 +21,7 @@ from handlers.visit import Visit, going_on
 from storage import group_reviews as reviews
 from storage import group_seats, groups, joint_papers
 from storage.group_seats import Seat
+from storage.groups import Group
 from storage.joint_papers import Paper
 from storage.people import Person
 
@@ -48,12 +49,19 @@ def opinion_of(visit: Visit, found: Paper, seat: Seat) -> Opinion:
     return opinion
 
 
+def check_open(group: Group) -> None:
+    """Refuse to change an opinion in a paper that has left the group; raises Refusal."""
+    if group.stage is not Stage.PAPER:
+        raise Refusal("group.no-such-step", stage=group.stage, to=Stage.PAPER)
+
+
 def members(visit: Visit, asked: Asked) -> list[Seat]:
     """Return who sits in the group now."""
     return group_seats.of_group(visit.work, asked.group.id)
 
 
 def _change(visit: Visit, asked: Asked, seat: Seat, found: Paper, what: PaperWords) -> None:
+    check_open(asked.group)
     opinion = change(opinion_of(visit, found, seat), what.text, visit.work.seconds)
     joint_papers.keep_opinion(visit.work, found, seat.id, opinion)
     visit.say(words.asked_again(opinion), *asks(visit, asked), *going_on(visit))
@@ -68,7 +76,7 @@ def _summarise(visit: Visit, asked: Asked, seat: Seat, found: Paper, what: Paper
     subject = f"{found.id} {after.version} {seat.id}"
     paper_news.later(visit.work, visit.service, paper_news.SUMMARY, subject)
     text = words.summary_proposed(group.number, group.topic.title, what.text)
-    visit.say(text, *approving(visit, asked), *going_on(visit))
+    visit.say(text, *approving(visit, asked, after), *going_on(visit))
 
 
 def _answer(visit: Visit, asked: Asked, seat: Seat, found: Paper, what: PaperWords) -> None:

@@ -46,6 +46,8 @@ def planned(work: Work, service: Service, subject: str) -> None:
     if session.state is not SessionState.PLANNED or session.at <= work.seconds:
         return
     group = groups.load(work, session.group)
+    if group.stage in ENDED:
+        return
     text = words.planned(
         group.number, group.topic.title, session.number, session.at, session.agenda
     )

@@ -74,6 +74,8 @@ def close(work: Work, service: Service, vote_id: str) -> None:
 def end_opinions(work: Work, service: Service, paper_id: str) -> None:
     """Note which opposing opinions were not confirmed in time, which the paper says."""
     paper = joint_papers.load(work, paper_id)
+    if groups.load(work, paper.group).stage is Stage.CLOSED:
+        return
     waiting = [each for each in joint_papers.opinions(work, paper) if _is_asked(each.state)]
     if not waiting:
         return
@@ -91,7 +93,7 @@ def end_opinions(work: Work, service: Service, paper_id: str) -> None:
 def end_review(work: Work, service: Service, review_id: str) -> None:
     """Take what the office wrote for its word, or record that it said nothing."""
     review = reviews.get(work, review_id)
-    if review is None:
+    if review is None or groups.load(work, review.group).stage is Stage.CLOSED:
         return
     after = at_the_end(review.review, work.seconds)
     if after is review.state:

@@ -1,7 +1,7 @@
 """The members of a consultation: everybody who takes part in the area of a working group.
 
 That is who reported or supported a need there, who means to go home there, who holds an office
-there, and who has a seat in the group (docs/decisions/0021).
+there, who applied to the group and who has a seat in it (docs/decisions/0021).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, union
 
 from civic.returns import State
-from storage.group_tables import group_seat
+from storage.group_tables import group_candidacy, group_seat
 from storage.need_tables import need, need_supporter, need_tally
 from storage.office_tables import mandate, office
 from storage.return_tables import return_intention
@@ -59,6 +59,7 @@ def _ways(within: Within) -> tuple[Select[Any], ...]:
         select(group_seat.c.person).where(
             group_seat.c.group == bindparam("of_group"), group_seat.c.until.is_(None)
         ),
+        select(group_candidacy.c.person).where(group_candidacy.c.group == bindparam("of_group")),
     )
 
 

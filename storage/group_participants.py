@@ -1,4 +1,4 @@
-"""Everybody who took part in a group's work: its members, past ones too, and who commented."""
+"""Everybody who took part in a group's work: members, past ones too, who applied, who commented."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import bindparam, select, union
 
-from storage.group_tables import group_comment, group_seat
+from storage.group_tables import group_candidacy, group_comment, group_seat
 from storage.work import Work
 
 PAGE: Final = 200
@@ -14,6 +14,7 @@ PAGE: Final = 200
 
 _ALL = union(
     select(group_seat.c.person).where(group_seat.c.group == bindparam("of_group")),
+    select(group_candidacy.c.person).where(group_candidacy.c.group == bindparam("of_group")),
     select(group_comment.c.person).where(group_comment.c.group == bindparam("of_group")),
 ).subquery()
 _NEXT = (

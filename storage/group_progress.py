@@ -88,11 +88,16 @@ def _vote(work: Work, group_id: str) -> dict[str, Any]:
         group_vote_seat.c.vote == vote.id, group_vote_seat.c.cast.is_not(None)
     )
     return {
-        "vote_closes": vote.closes,
+        "vote_closes": _over(vote, work.seconds),
         "quorum": vote.quorum,
         "votes": work.connection.execute(cast).scalar_one(),
         "dissenters": _dissenters(work, group_id, vote.id),
     }
+
+
+def _over(vote: Row[Any], now: int) -> int:
+    """Return when a vote is over: not before its votes are counted, though its time may be."""
+    return int(max(vote.closes, now + 1) if vote.state == _OPEN else vote.closes)
 
 
 def _dissenters(work: Work, group_id: str, vote_id: str) -> frozenset[str]:

@@ -9,8 +9,10 @@ from sqlalchemy import Row, insert, select, update
 
 from civic import group_reviews as rules
 from civic.group_reviews import DAY, DAYS, Review, ReviewState
+from civic.groups import Stage
 from storage.group_paper_tables import group_review, joint_paper, review_note
 from storage.group_seals import opened, sealed
+from storage.group_tables import working_group
 from storage.work import Work
 
 
@@ -90,7 +92,9 @@ def newest(work: Work, paper_id: str) -> GroupReview | None:
 def of_office(work: Work, office_id: str) -> list[GroupReview]:
     """Return what waits for an office's word, the longest first."""
     waiting = group_review.c.office == office_id, group_review.c.state == ReviewState.OPEN.value
-    rows = work.connection.execute(_WITH_GROUP.where(*waiting).order_by(group_review.c.due))
+    query = _WITH_GROUP.join(working_group, joint_paper.c.group == working_group.c.id)
+    query = query.where(*waiting, working_group.c.stage == Stage.REVIEW.value)
+    rows = work.connection.execute(query.order_by(group_review.c.due))
     return [_read(work, row) for row in rows]
 
 

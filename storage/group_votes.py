@@ -209,6 +209,15 @@ def close(work: Work, vote: GroupVote) -> GroupVote:
     return load(work, vote.id)
 
 
+def end_early(work: Work, vote: GroupVote) -> None:
+    """Take no more votes from now on, because nothing follows from them any more."""
+    work.connection.execute(
+        update(group_vote)
+        .where(group_vote.c.id == vote.id)
+        .values(state=CLOSED, closes=min(vote.closes, work.seconds))
+    )
+
+
 def put_off(work: Work, seconds: int) -> None:
     """Give open votes the time back during which the service was away."""
     work.connection.execute(

@@ -74,9 +74,12 @@ def file_refused(work: Work, attachment_id: str) -> None:
     found = recordings.of_file(work, attachment_id)
     if found is None:
         return
-    recordings.drop(work, [found])
+    spoken = recordings.of_vote(work, found.about, found.person)
+    recordings.drop(work, spoken.values())
     seat = group_seats.of_person(work, found.group, found.person)
     if found.subject is Subject.VOTE and seat is not None:
+        # What was said of other parts is for nothing either: a vote is cast as a whole.
+        recordings.drop(work, recordings.of_vote(work, found.about, found.person).values())
         mine = table.c.vote == found.about, table.c.seat == seat.id
         work.connection.execute(delete(table).where(*mine))
 
