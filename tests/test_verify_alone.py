@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import pytest
 
+from civic.vote_chain import code
 from storage import audit, chain_file, group_votes, vote_checks
 from storage.group_votes import GroupVote
 from storage.work import Work
@@ -144,6 +145,81 @@ def test_what_is_no_file_of_chains_is_said_to_be_none(tmp_path: Path) -> None:
         file.write_text(text)
         assert "no file of chains" in told(file, expecting=2)
     assert "no file of chains" in told(tmp_path / "nowhere", expecting=2)
+
+
+def test_a_file_that_was_cut_off_does_not_fit(lite: World, tmp_path: Path) -> None:
+    """Anywhere, also without a code that somebody kept; and nothing at all is no file."""
+    a_vote(lite)
+    file = tmp_path / "chains.jsonl"
+    for table in (False, True):
+        lines = [json.dumps(line) for line in written(lite, file, int(table), table=table)]
+        whole = {"head": 1, "close": 1, "seat": 1, "said": 1}
+        for count in range(1, len(lines)):
+            file.write_text("\n".join(lines[:count]))
+            last = json.loads(lines[count - 1])["kind"]
+            if whole.get(last, 0) and not (last == "said" and count < len(lines)):
+                continue  # all that stands before it is there
+            told(file, expecting=0 if last == "file" else 1)
+    file.write_text("")
+    assert "no file of chains" in told(file, expecting=2)
+
+
+def test_what_is_added_after_the_end_is_found(lite: World, tmp_path: Path) -> None:
+    """A chain can be lengthened by anybody; its end says how long it is."""
+    a_vote(lite)
+    file = tmp_path / "chains.jsonl"
+    lines = written(lite, file, 1)
+    *before, end = lines
+    assert end["kind"] == "close"
+    cut = [*before[:-1], {**end, "casts": 2, "code": _code_after(before, 2)}, before[-1]]
+    file.write_text("".join(json.dumps(line) + "\n" for line in cut))
+    assert "comes after the end" in told(file, expecting=1)
+
+
+def _code_after(lines: list[Any], casts: int) -> str:
+    digests = [line["digest"] for line in lines if line["kind"] == "cast"]
+    return code(bytes.fromhex(digests[casts - 1]), casts)
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "after"),
+    [
+        ("entry", '"at": ', '"at": 1, "at": '),
+        ("entry", '"sequence": 1,', '"sequence": "1",'),
+        ("cast", '"seat": 1,', '"seat": true,'),
+        ("vote", '"parts": [0]', '"parts": "0"'),
+        ("vote", '"parts": [0]', '"parts": ["0"]'),
+        ("cast", '"kind": "cast"', '"kind": "c\u0430st"'),
+        ("file", '"version": 1', '"version": 2'),
+        ("head", '"head": "', f'"more": {"[" * 100_000}{"]" * 100_000}, "head": "'),
+        ("head", '"head": "', f'"more": {"9" * 5000}, "head": "'),
+        ("vote", '"kind"', '\ufeff"kind"'),
+    ],
+)
+def test_a_line_that_two_people_could_read_differently_is_refused(
+    lite: World, tmp_path: Path, kind: str, before: str, after: str
+) -> None:
+    """Names that stand twice, texts for numbers, letters that look alike, lines without an end."""
+    a_vote(lite)
+    file = tmp_path / "chains.jsonl"
+    lines = [json.dumps(line) for line in written(lite, file)]
+    at = next(n for n, line in enumerate(lines) if f'"kind": "{kind}"' in line and before in line)
+    lines[at] = lines[at].replace(before, after, 1)
+    file.write_text("\n".join(lines), encoding="utf-8")
+    assert "no file of chains" in told(file, expecting=2)
+
+
+def test_no_file_writes_the_answer_itself(lite: World, tmp_path: Path) -> None:
+    """What moves the cursor, or breaks the line, is shown and not done."""
+    a_vote(lite)
+    file = tmp_path / "chains.jsonl"
+    text = json.dumps(written(lite, file)[0])
+    shown = {"vote": "1\x1b[2J\nEverything fits.\n\u202e", "group": 1, "text": "", "parts": [0]}
+    forged = {"kind": "vote", **shown, "quorum": 1, "seats": [], "opening": "00"}
+    file.write_text(f"{text}\n{json.dumps(forged)}\n")
+    said = told(file, expecting=1)
+    assert "Everything fits.\n" not in said
+    assert "\x1b" not in said
 
 
 def test_the_command_checks_and_writes(tmp_path: Path) -> None:

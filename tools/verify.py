@@ -19,6 +19,25 @@ from typing import Any
 
 Record = dict[str, Any]
 MOST_LATE = 10_000
+VERSION = 1
+FIELDS: dict[str, dict[str, type]] = {
+    "file": {"version": int},
+    "entry": {
+        "sequence": int,
+        "at": int,
+        "actor": str,
+        "action": str,
+        "subject": str,
+        "previous": str,
+        "digest": str,
+    },
+    "head": {"head": str},
+    "vote": {"vote": str, "text": str, "parts": list, "quorum": int, "seats": list, "opening": str},
+    "cast": {"vote": str, "sequence": int, "seat": int, "part": int, "said": str, "digest": str},
+    "seat": {"vote": str, "number": int, "name": str, "secret": str},
+    "said": {"vote": str, "sequence": int, "choice": str, "reason": str},
+    "close": {"vote": str, "casts": int, "code": str},
+}
 
 
 def framed(*texts: str) -> bytes:
@@ -73,7 +92,7 @@ class Trail:
         if self._waiting:
             first = min(each["sequence"] for each in self._waiting.values())
             self.problems.append(f"audit: something before entry {first} was taken out or changed")
-        if self.announced and not self.holds(self.announced):
+        if (self.entries or self.announced) and not self.holds(self.announced):
             self.problems.append("audit: the end was cut off")
 
     def holds(self, head: str) -> bool:
@@ -91,6 +110,8 @@ class Vote:
         self.parts = opened["parts"]
         self.seats = dict(opened["seats"])
         self.secrets: dict[int, str] = {}
+        self.shown: set[int] = set()
+        self.closed = False
         self.casts: list[Record] = []
         self.problems: list[str] = []
         bound = (self.seats[number] for number in sorted(self.seats))
@@ -104,6 +125,8 @@ class Vote:
     def add(self, cast: Record) -> None:
         """Take the next vote."""
         number, seat, part = cast["sequence"], cast["seat"], cast["part"]
+        if self.closed:
+            self._wrong(f"vote {number} comes after the end")
         if number != len(self.casts) + 1:
             self._wrong(f"vote {number} is not in its place")
         if seat not in self.seats or part not in self.parts:
@@ -125,7 +148,9 @@ class Vote:
     def add_said(self, shown: Record) -> None:
         """Check what a vote said, where that is shown."""
         number = shown["sequence"]
-        cast = self.casts[number - 1] if 0 < number <= len(self.casts) else {"seat": 0, "said": ""}
+        self.shown.add(number)
+        none: Record = {"seat": 0, "said": ""}
+        cast = self.casts[number - 1] if 0 < number <= len(self.casts) else none
         secret = self.secrets.get(cast["seat"], "")
         said = framed("said", secret, str(number), shown["choice"], shown["reason"]).hex()
         if said != cast["said"]:
@@ -133,8 +158,16 @@ class Vote:
 
     def close(self, closed: Record) -> None:
         """Compare the end with what was noted there."""
+        self.closed = True
         if closed["casts"] != len(self.casts) or closed["code"] != self.codes[-1]:
             self._wrong("the end was cut off or changed")
+
+    def finish(self) -> None:
+        """Say what is missing."""
+        if not self.closed:
+            self._wrong("the end is missing")
+        if self.shown and len(self.shown) < len(self.casts):
+            self._wrong("what some votes said is left out")
 
     def _wrong(self, what: str) -> None:
         self.problems.append(f"{self.name}: {what}")
@@ -146,9 +179,14 @@ class Chains:
     def __init__(self, records: Iterable[Record]) -> None:
         self.trail = Trail()
         self.votes: dict[str, Vote] = {}
-        for record in records:
+        following = iter(records)
+        if next(following, {}).get("version") != VERSION:
+            raise ValueError("it does not begin as one")
+        for record in following:
             self._take(record)
         self.trail.finish()
+        for vote in self.votes.values():
+            vote.finish()
 
     def _take(self, record: Record) -> None:
         kind = record["kind"]
@@ -157,8 +195,10 @@ class Chains:
         elif kind == "head":
             self.trail.announced = record["head"]
         elif kind == "vote":
+            if record["vote"] in self.votes:
+                raise ValueError("a vote stands in it twice")
             self.votes[record["vote"]] = Vote(record)
-        elif kind in ("cast", "seat", "said", "close"):
+        elif kind != "file":
             vote = self.votes[record["vote"]]
             steps = {"cast": vote.add, "seat": vote.add_seat, "said": vote.add_said}
             steps.get(kind, vote.close)(record)
@@ -195,7 +235,31 @@ def records(path: str) -> Iterator[Record]:
     with open(path, encoding="utf-8", errors="surrogatepass") as file:
         for line in file:
             if line.strip():
-                yield json.loads(line)
+                yield exact(json.loads(line, object_pairs_hook=unique))
+
+
+def unique(pairs: list[tuple[str, Any]]) -> Record:
+    """An object of which no name stands twice, so that everybody reads it alike."""
+    if len(dict(pairs)) != len(pairs):
+        raise ValueError("a name stands twice in one line")
+    return dict(pairs)
+
+
+def exact(record: Record) -> Record:
+    """A line in which a number is a number and a text is a text; "12" and 12 hash alike."""
+    for name, kind in FIELDS[record["kind"]].items():
+        if type(record[name]) is not kind:
+            raise ValueError(f"{name} is not written as it should be")
+    numbers = [*record.get("parts", ()), *(number for number, _bound in record.get("seats", ()))]
+    bounds = [bound for _number, bound in record.get("seats", ())]
+    if {*map(type, numbers)} - {int} or {*map(type, bounds)} - {str}:
+        raise ValueError("parts or seats are not written as they should be")
+    return record
+
+
+def plain(line: str) -> str:
+    """A line in which nothing moves the cursor or hides what follows."""
+    return line.encode("unicode_escape").decode("ascii")
 
 
 def told(chains: Chains) -> Iterator[str]:
@@ -233,11 +297,11 @@ def main() -> int:
     )
     try:
         said, problems = checked(parser.parse_args())
-    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
-        sys.stdout.write(f"This is no file of chains, or it is damaged: {error}\n")
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        sys.stdout.write(f"This is no file of chains, or it is damaged: {plain(str(error))}\n")
         return 2
-    sys.stdout.write("".join(f"{line}\n" for line in said))
-    sys.stdout.write("".join(f"WRONG: {line}\n" for line in problems))
+    sys.stdout.write("".join(f"{plain(line)}\n" for line in said))
+    sys.stdout.write("".join(f"WRONG: {plain(line)}\n" for line in problems))
     sys.stdout.write("Everything fits.\n" if not problems else f"{len(problems)} wrong.\n")
     return 1 if problems else 0
 
