@@ -22,10 +22,10 @@ from storage import (
 
 SUBJECTS: Final = (
     *(tables, office_tables, need_tables, situation_tables, notice_tables),
-    broadcast_tables,
     *(return_tables, return_figure_tables),
     *(group_tables, group_paper_tables, group_file_tables),
     ballot_tables,
+    broadcast_tables,
     room_tables,
 )
 metadata = tables.metadata

@@ -59,7 +59,7 @@ class Walk:
         number, speaker, state = self.any_recording()
         self.said += 1
         words = f"السبب رقم {self.said} كما قيل في التسجيل"
-        if self.members[seat].says(f"/group 1 write {number}").startswith("يُرجى الاستماع"):
+        if self.members[seat].says(f"/group 1 write {number}").startswith("يرجى الاستماع"):
             self.members[seat].says(words)
             assert speaker != seat
             assert state is State.SPOKEN
