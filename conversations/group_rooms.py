@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Final
 
 from civic.groups import Stage
-from conversations.group_texts import ALL_ANSWERED, open_until, waiting
+from conversations.group_texts import ALL_ANSWERED, waiting
 from conversations.group_votes import heading, moment
 from conversations.group_words import STAGE
 from conversations.wording import Code, Text, _, lines
@@ -50,6 +49,12 @@ CANNOT_PIN: Final[Text] = _(
 )
 NO_LONGER: Final[Text] = _("This chat is no longer the room of a working group.")
 
+COMMANDS: Final[tuple[tuple[str, Text], ...]] = (
+    ("group", _("Where the work stands")),
+    ("help", _("Help")),
+)
+"""What a channel may list where several people write."""
+
 _WAITS: Final[dict[Stage, Text]] = {
     Stage.PROPOSED: _("Next: the convening office calls for candidates."),
     Stage.FORMING: _("Next: candidates apply, then the convening office seats the group."),
@@ -87,11 +92,6 @@ def status(number: int, title: str, stage: Stage, told: list[Text]) -> Text:
 def waits(stage: Stage) -> Text:
     """Say what a stage waits for, where nothing more is known."""
     return _WAITS[stage]
-
-
-def comments(day: date) -> Text:
-    """Say until when comments are open."""
-    return open_until(day)
 
 
 def answers(count: int) -> Text:

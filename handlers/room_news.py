@@ -9,7 +9,7 @@ import hashlib
 from functools import partial
 from typing import Final
 
-from civic.groups import Stage
+from civic.groups import ENDED, Stage
 from civic.hours import is_safe, next_safe
 from conversations import group_rooms as words
 from conversations.messages import Message
@@ -25,6 +25,8 @@ from storage.work import Work
 
 EVERY: Final = 60
 """Seconds between two changes of the status."""
+
+DAILY: Final = 86_400
 
 
 def status(work: Work, service: Service, group_id: str) -> None:
@@ -49,14 +51,16 @@ def show(work: Work, service: Service, room: Room) -> None:
         _owe_status(work, service, room, group, shown, hashed)
     elif sent.owed:  # look again when it has its id
         timers.set_timer(work, STATUS, room.group, work.seconds + EVERY)
-    elif sent.reference:
-        group_rooms.keep_reference(work, room, sent.reference)
+    else:
+        if sent.reference:
+            group_rooms.keep_reference(work, room, sent.reference)
+        _look_again(work, group)
 
 
 def gone(work: Work, service: Service, group_id: str) -> None:
     """Tell whoever made the room that it is lost; members when nobody is left who made it."""
     room = group_rooms.of_group(work, group_id)
-    if room is None or room.bound:
+    if room is None or room.bound or groups.load(work, group_id).stage in ENDED:
         return
     if not is_safe(work.now):
         timers.set_timer(work, group_rooms.GONE, group_id, next_safe(work.seconds))
@@ -93,6 +97,15 @@ def _owe_line(
     message = Message(text=said, language=service.language, replaces=replaces)
     row = outbox.owe(work, room.address, message, cause=cause, priority=Priority.NOTICE)
     work.afterwards.append(partial(service.owed, row))
+
+
+def _look_again(work: Work, group: Group) -> None:
+    """Look once a day, and when a session begins, for what changes without anybody's doing."""
+    if group.stage in ENDED:
+        return
+    session = room_status.next_session(work, group)
+    due = work.seconds + DAILY
+    timers.set_timer(work, STATUS, group.id, min(due, session.at) if session else due)
 
 
 def _owe_status(

@@ -7,6 +7,7 @@ from typing import Final
 from civic.group_sessions import SessionState
 from civic.groups import ENDED, Stage
 from conversations import group_rooms as words
+from conversations import group_texts as texts
 from conversations.messages import Button, Message
 from conversations.wording import Text
 from handlers import group_news
@@ -20,6 +21,7 @@ from storage import (
     publications,
 )
 from storage.group_rooms import Room
+from storage.group_sessions import Session
 from storage.groups import Group
 from storage.work import Work
 
@@ -29,7 +31,9 @@ START: Final = "group-"
 
 def message(work: Work, service: Service, room: Room, group: Group, reference: str) -> Message:
     """Return the status as it is to stand in the room, in place of an earlier one if there is."""
-    told = [*_waiting(work, service, group), *_session(work, group)]
+    told = _waiting(work, service, group)
+    if session := next_session(work, group):
+        told.append(words.next_session(session.number, session.at))
     text = words.status(group.number, group.topic.title, group.stage, told)
     return Message(
         text=service.wording.say(text, service.language),
@@ -53,7 +57,7 @@ def _waiting(work: Work, service: Service, group: Group) -> list[Text]:
     """Say what is waited for, and until when."""
     match group.stage:
         case Stage.COMMENTING:
-            return [words.comments(group_news.closing_day(group))]
+            return [texts.open_until(group_news.closing_day(group))]
         case Stage.ANSWERING:
             return [words.answers(len(group_comments.unanswered(work, group.id)))]
         case Stage.DECIDING if vote := group_votes.newest(work, group.id):
@@ -67,11 +71,13 @@ def _waiting(work: Work, service: Service, group: Group) -> list[Text]:
     return [words.waits(group.stage)]
 
 
-def _session(work: Work, group: Group) -> list[Text]:
-    """Say when the group meets next."""
+def next_session(work: Work, group: Group) -> Session | None:
+    """Return the session in which the group meets next."""
     if group.stage in ENDED:
-        return []
-    for session in group_sessions.of_group(work, group.id):
-        if session.state is SessionState.PLANNED and session.at > work.seconds:
-            return [words.next_session(session.number, session.at)]
-    return []
+        return None
+    ahead = (
+        session
+        for session in group_sessions.of_group(work, group.id)
+        if session.state is SessionState.PLANNED and session.at > work.seconds
+    )
+    return next(ahead, None)

@@ -29,7 +29,8 @@ ONLY_IN_PRIVATE: Text = _(
 MOST_ANSWERS: Final = 12
 """So many a minute: the platform allows twenty messages, and stages need some of them."""
 
-_STARTS: Final = ("/start", "/help")
+_START: Final = "/start"
+_ASKS: Final = (_START, "/help")
 
 
 def heard(work: Work, service: Service, incoming: Incoming) -> None:
@@ -94,7 +95,7 @@ def _code(text: str) -> str:
     found = read(text)
     if found and found[0] is OfficeCommand.BIND:
         rest = found[1]
-    elif first.partition("@")[0] not in _STARTS:
+    elif first.partition("@")[0] != _START:
         return ""
     return rest.strip() if any(letter.isdigit() for letter in rest) else ""
 
@@ -153,7 +154,7 @@ def _answer(visit: Visit, room: Room) -> None:
     if found and found[0] is OfficeCommand.GROUP:
         shown = room_status.message(visit.work, visit.service, room, group, "")
         visit.show(Message(text=shown.text, controls=shown.controls, language=shown.language))
-    elif command in _STARTS:
+    elif command in _ASKS:
         _point(visit, room, group.number, words.WHAT_HERE)
     elif text.startswith("/") or to_us or visit.incoming.tap:
         _point(visit, room, group.number, words.ONLY_PRIVATE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,8 @@ import structlog
 from aiohttp import web
 
 from bot.channels.telegram.api import ApiTrouble, BotApi
-from bot.channels.telegram.commands import set_my_commands
+from bot.channels.telegram.commands import IN_GROUPS, set_my_commands
+from bot.channels.telegram.names import own_name
 from bot.channels.telegram.outbound import LIMITS, TelegramOutbound
 from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.webhook import Webhook
@@ -21,10 +22,12 @@ from bot.channels.web.desk import Desk, Line, Rate, Unavailable, WebSettings
 from bot.channels.web.outbound import WebOutbound
 from bot.channels.web.rooms import Rooms
 from bot.channels.web.routes import add_routes
+from bot.entrances import chat_link, room_link
 from civic.follow_up import Return
+from conversations.group_rooms import COMMANDS as IN_ROOMS
 from conversations.guide import COMMANDS
 from conversations.messages import Incoming, SentFile
-from conversations.wording import LANGUAGES, Words
+from conversations.wording import LANGUAGES, Text, Words
 from handlers.delivery import Limits
 from handlers.history import file_of, recent
 from handlers.receiving import lane_key
@@ -127,6 +130,7 @@ async def open_telegram(app: App, application: web.Application) -> None:
     else:
         app.start(_unless_refused(Polling(api, reception.receive, reception.park).run()))
     app.start(_list_commands(app, api))
+    app.start(_learn_name(app, api))
 
 
 async def _unless_refused(taking_in: Coroutine[Any, Any, None]) -> None:
@@ -138,9 +142,21 @@ async def _unless_refused(taking_in: Coroutine[Any, Any, None]) -> None:
 
 
 async def _list_commands(app: App, api: BotApi) -> None:
+    await set_my_commands(api, _menu(app, COMMANDS))
+    await set_my_commands(api, _menu(app, IN_ROOMS), IN_GROUPS)
+
+
+def _menu(app: App, rows: Sequence[tuple[str, Text]]) -> list[tuple[str, dict[str, str]]]:
     wording = app.service.wording
-    table = [
+    return [
         (name, {language: wording.label(label, language) for language in LANGUAGES})
-        for name, label in COMMANDS
+        for name, label in rows
     ]
-    await set_my_commands(api, table)
+
+
+async def _learn_name(app: App, api: BotApi) -> None:
+    """Ask what the bot is called where the operator did not say, so that links lead to it."""
+    if not app.settings.telegram_name and (name := await own_name(api)):
+        named = app.settings.model_copy(update={"telegram_name": name})
+        app.service.chat_link = partial(chat_link, named)
+        app.service.room_link = partial(room_link, named)

@@ -36,6 +36,7 @@ from conversations.engine.replies import (
     wanted,
 )
 from conversations.engine.steering import steered
+from conversations.lengths import longer_than
 
 MOST_UNITS = 4096
 """How long a text may be, in UTF-16 units: the longest message of the tightest channel."""
@@ -64,6 +65,8 @@ def typed(
             return Given(number) if question.accepts(number) else Unclear(NUMBER_ONLY)
         case Picture() | Location():
             return Unclear(wanted(question))
+        case Free(longest=most) if units(text) > most:
+            return Unclear(longer_than(most))
         case Free():
             return _kept({"typed": text}, text)
         case Tally():

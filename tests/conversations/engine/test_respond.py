@@ -6,9 +6,12 @@ import pytest
 
 from conversations.engine.journal import Journal, Unanswered
 from conversations.engine.present import present
-from conversations.engine.replies import Said
+from conversations.engine.questions import Free
+from conversations.engine.replies import Given, Said, Unclear
 from conversations.engine.respond import Response, respond
+from conversations.engine.typed import typed
 from conversations.messages import Kind
+from conversations.wording import Bare
 from tests.conversations.engine.test_play import SURVEY, WORDING, Outside, labels
 
 AT_COLOUR = Journal("survey")
@@ -123,3 +126,11 @@ def test_every_button_is_bound_and_short() -> None:
         assert buttons
         assert all(each.data.startswith(token) and len(each.data) <= 64 for each in buttons)
         assert len({each.data for each in buttons}) == len(buttons)
+
+
+def test_words_that_are_too_long_are_asked_again() -> None:
+    """As long as the question takes, in the measure of the platforms; nothing is cut off."""
+    question = Free(name="words", text=Bare("words"), longest=10)
+    for text, taken in (("x" * 10, True), ("x" * 11, False), ("😀" * 5, True), ("😀" * 6, False)):
+        reading = typed(question, Journal("survey"), text, labels, Outside())
+        assert isinstance(reading, Given if taken else Unclear)

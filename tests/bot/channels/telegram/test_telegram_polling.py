@@ -9,7 +9,8 @@ import aiohttp
 import pytest
 
 from bot.channels.telegram.api import ApiTrouble, BotApi
-from bot.channels.telegram.commands import set_my_commands
+from bot.channels.telegram.commands import IN_GROUPS, set_my_commands
+from bot.channels.telegram.names import own_name
 from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.taps import TapAnswers
 from bot.channels.telegram.updates import split, update_id
@@ -241,6 +242,19 @@ async def test_the_menu_is_told_in_both_languages(telegram: FakeBotApi, api: Bot
         ("default", ""): [{"command": "need", "description": "Report a need"}],
         ("default", "ar"): [{"command": "need", "description": "احتياج"}],
     }
+
+
+async def test_in_groups_the_menu_is_another(telegram: FakeBotApi, api: BotApi) -> None:
+    """Nothing personal is offered where others read along."""
+    assert await set_my_commands(api, [("group", {"ar": "المجموعة", "en": "Group"})], IN_GROUPS)
+    assert telegram.world.commands.keys() == {(IN_GROUPS, ""), (IN_GROUPS, "ar")}
+
+
+async def test_the_bot_is_asked_what_it_is_called(telegram: FakeBotApi, api: BotApi) -> None:
+    """So that links lead to it though nobody wrote its name down."""
+    assert await own_name(api) == "mashwara_test_bot"
+    telegram.trouble(502, "getMe")
+    assert await own_name(api) == ""
 
 
 async def test_a_menu_that_is_not_taken_stops_nothing(telegram: FakeBotApi, api: BotApi) -> None:

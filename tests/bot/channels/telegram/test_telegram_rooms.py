@@ -20,7 +20,7 @@ from handlers.clocks import Clocks
 from handlers.delivery import Limits
 from handlers.receiving import Reception
 from handlers.sending import Sender
-from storage import group_rooms, groups, outbox, people, room_codes
+from storage import group_rooms, group_sessions, groups, outbox, people, room_codes
 from storage.groups import Group
 from storage.store import Store
 from storage.work import Work
@@ -137,6 +137,19 @@ async def test_a_room_is_edited_once_a_minute(hall: Hall) -> None:
     await hall.goes_on(minutes=2)
     assert len(hall.telegram.sent("editMessageText")) <= 4
     assert STAGE_OF_DRAFT in chat.pinned.text
+
+
+async def test_the_next_session_stands_there_until_it_begins(hall: Hall) -> None:
+    """Nobody has to do anything for it to go."""
+    chat, world = hall.telegram.group(-5), hall.world
+    await hall.bound(chat)
+    plan = partial(group_sessions.plan, group_id=hall.group.id, agenda="الرسم", by="x")
+    await hall.store.run(partial(plan, at=int(world.clock().timestamp()) + 3600))
+    await hall.goes_on(minutes=2)
+    assert "الجلسة 1" in chat.pinned.text
+    await hall.goes_on(minutes=2)
+    await hall.goes_on(minutes=60)
+    assert "الجلسة 1" not in chat.pinned.text
 
 
 async def test_what_is_written_in_a_room_is_nobodys_vote(hall: Hall) -> None:
