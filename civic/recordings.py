@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from enum import StrEnum
 from typing import Final
 
@@ -33,6 +34,11 @@ class State(StrEnum):
 
 
 WAITING: Final = frozenset({State.SPOKEN, State.WRITTEN})
+
+
+def mark(words: str) -> str:
+    """Return what a button carries of the words that it agrees to, so that it means no others."""
+    return hashlib.sha256(words.encode()).hexdigest()[:8]
 
 
 def check_writing(state: State, *, own: bool) -> None:

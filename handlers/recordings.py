@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from civic.recordings import State, Subject, check_writing
+from civic.recordings import State, Subject, check_writing, mark
 from civic.refusals import Refusal
 from civic.text import digits
 from conversations import recordings as words
@@ -68,8 +68,9 @@ def _heard(visit: Visit, asked: Asked, found: Recording) -> dict[str, object]:
 
 
 def answer(visit: Visit, person: Person, asked: Asked, more: str) -> None:
-    """Show whoever spoke what was written down, and take their yes or no."""
-    number, _space, said = more.partition(" ")
+    """Show whoever spoke what was written down, and take their yes or no to these very words."""
+    number, _space, more = more.partition(" ")
+    said, _space, seen = more.partition(" ")
     found = _numbered(visit, asked.group, number)
     back = group_access.to_group(visit, asked.group)
     if found is None:
@@ -78,9 +79,9 @@ def answer(visit: Visit, person: Person, asked: Asked, more: str) -> None:
         visit.say(words.NOT_YOURS, back, *going_on(visit))
     elif found.state is not State.WRITTEN:
         visit.say(words.NOBODY_YET, back, *going_on(visit))
-    elif said == "yes":
+    elif said == "yes" and seen == mark(found.words):
         _agree(visit, asked, found)
-    elif said == "no":
+    elif said == "no" and seen == mark(found.words):
         _reject(visit, asked, found)
     else:
         _ask(visit, asked.group, found)
@@ -91,8 +92,8 @@ def _ask(visit: Visit, group: Group, found: Recording) -> None:
     to = f"/group {group.number} said {found.number}"
     visit.say(
         words.written(group.number, group.topic.title, found.words),
-        visit.command(words.YES_BUTTON, f"{to} yes", Role.MAIN),
-        visit.command(words.NO_BUTTON, f"{to} no"),
+        visit.command(words.YES_BUTTON, f"{to} yes {mark(found.words)}", Role.MAIN),
+        visit.command(words.NO_BUTTON, f"{to} no {mark(found.words)}"),
     )
 
 

@@ -69,9 +69,10 @@ class Walk:
         """Somebody tries to agree to, or to reject, any recording."""
         number, speaker, state = self.any_recording()
         yes = self.dice.random() < 0.6
-        self.members[seat].says(f"/group 1 said {number} {'yes' if yes else 'no'}")
+        self.members[seat].says(f"/group 1 said {number}")
         if speaker != seat or state is not State.WRITTEN:
             return
+        self.members[seat].taps("نعم" if yes else "لا")
         if yes:
             self.counts[seat] = (self.spoken.pop(seat), self.words.pop(seat))
         else:
