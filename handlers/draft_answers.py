@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from civic.draft_files import Trouble
-from civic.drafts import differences
+from civic.drafts import differences, digest
 from conversations import draft_files as words
 from conversations import group_texts as texts
 from conversations.messages import Button, Message, Role
@@ -49,7 +49,7 @@ def told(work: Work, file: DraftFile, body: Body) -> Told:
         for number, each in enumerate(body.paragraphs[:FIRST], 1)
     ]
     text = words.was_read(group.number, body.paragraphs, first, body.doubts, found)
-    return Told(text, offers(group, compared=bool(found)))
+    return Told(text, offers(group, body, compared=bool(found)))
 
 
 def refused(work: Work, file: DraftFile, trouble: Trouble) -> Told:
@@ -80,16 +80,21 @@ def answer(
             work.afterwards.append(partial(service.owed, row))
 
 
-def offers(group: Group, *, compared: bool) -> list[Offer]:
+def mark(body: Body) -> str:
+    """Return what a button carries of the text that it keeps, so that it keeps no other."""
+    return digest(body.paragraphs).hex()[:8]
+
+
+def offers(group: Group, body: Body, *, compared: bool) -> list[Offer]:
     """Return what can be done with a file that was read; reading all of it comes first."""
     to = f"/draft {group.number} {FILE}"
     found = [
         (words.READ_BUTTON, to, Role.OPTION),
-        (words.KEEP_BUTTON, f"{to} keep", Role.MAIN),
-        (words.DROP_BUTTON, f"{to} drop", Role.OPTION),
+        (words.KEEP_BUTTON, f"{to} keep {mark(body)}", Role.MAIN),
+        (words.DROP_BUTTON, f"{to} drop {mark(body)}", Role.OPTION),
     ]
     if compared:
-        found.insert(1, (words.DIFFERENCE_BUTTON, f"{to} diff", Role.OPTION))
+        found.insert(1, (words.DIFFERENCE_BUTTON, f"{to} diff {mark(body)}", Role.OPTION))
     return found
 
 

@@ -55,6 +55,21 @@ def test_the_file_that_was_sent_last_counts(lite: World) -> None:
     assert "حُفظت النسخة 1" in amal.says("/draft 1 file keep")
 
 
+def test_an_old_button_keeps_no_other_file(lite: World) -> None:
+    """It shows the text that is there now."""
+    amal, *_ = writing(lite)
+    amal.sends(**document("docx"))
+    fetch_files(lite)
+    amal.says("/draft 1 file")
+    old = amal.data("حفظ")
+    amal.says("/draft 1 new")
+    amal.sends(**document("new.docx"))
+    fetch_files(lite)
+    assert "تُنشر الحسابات كل شهر" in amal.says(old)
+    assert lite.count("group_draft") == 0
+    assert "حُفظت النسخة 1" in amal.taps("حفظ")
+
+
 def test_a_member_who_leaves_takes_the_file_along(lite: World) -> None:
     """What was read and not kept goes; a job that comes later finds nothing."""
     amal, huda, _ = writing(lite)
