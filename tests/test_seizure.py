@@ -183,6 +183,7 @@ HELD_ELSEWHERE = {
     "link_code": "an account that asked for a code and is nobody's yet; gone after ten minutes",
     "link_try": "a count of tries, gone after ten minutes",
     "audit": "the actor is an office-holder or an operator",
+    "broadcast": "the actor is a mandate or a seat; the row is gone when everybody was reached",
     "need_event": "shown with the request that it belongs to, under /my (handlers/mine.py)",
     "unwanted_notice": "told in a sentence of /mydata (storage/unwanted.py)",
     "return_poll": "a question of an office, under the office's key",
