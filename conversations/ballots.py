@@ -17,14 +17,13 @@ from conversations.wording import Code, PlaceName, Text, _, lines
 TO_SEE: Final[Text] = _("Votes of residents")
 LIST: Final[Text] = _("Votes of residents, the newest first:")
 NO_BALLOTS: Final[Text] = _("There has been no vote of residents yet.")
-WHICH: Final[Text] = _("Which vote is meant? Its number follows the command, such as: /ballot 3")
-NO_SUCH_BALLOT: Final[Text] = _("There is no such vote. All of them: /ballots")
-ONLY_OFFICES: Final[Text] = _(
-    "Votes of residents are opened by those who represent a place. They can be found here: /office"
-)
+WHICH: Final[Text] = _("Which vote is meant? «All votes» lists them.")
+NO_SUCH_BALLOT: Final[Text] = _("There is no vote of that number.")
+ONLY_OFFICES: Final[Text] = _("Votes of residents are opened by those who represent a place.")
 
 NEW_BUTTON: Final[Text] = _("Ask the residents")
 ALL_BUTTON: Final[Text] = _("All votes")
+OFFICES_BUTTON: Final[Text] = _("Offices")
 CARD_BUTTON: Final[Text] = _("About this vote")
 VOTE_BUTTON: Final[Text] = _("Go to the ballot paper")
 AGAIN_BUTTON: Final[Text] = _("Vote again")

@@ -148,8 +148,5 @@ def lost(number: int, title: str) -> Text:
             "The room of this group cannot be reached any more: this service was removed from it, "
             "or may not write there. The group goes on in private messages, and nothing is lost."
         ),
-        _(
-            "Once it is added to that chat again, it goes on there. For another room: {command}",
-            command=Code(f"/bind {number}"),
-        ),
+        _("Once it is added to that chat again, it goes on there. Another room can be made too."),
     )

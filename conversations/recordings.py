@@ -29,7 +29,7 @@ AGAIN: Final[Text] = _(
 )
 YES_BUTTON: Final[Text] = _("Yes, I said this")
 NO_BUTTON: Final[Text] = _("No, not like this")
-LOOK_BUTTON: Final[Text] = _("What was written down")
+LOOK_BUTTON: Final[Text] = _("Listen and answer")
 LIST_BUTTON: Final[Text] = _("Recordings to be written down")
 VOTE_AGAIN: Final[Text] = _("Vote anew")
 YOUR_VOICE: Final[Text] = _("Your recording.")

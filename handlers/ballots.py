@@ -108,7 +108,8 @@ def _order(visit: Visit, person: Person) -> None:
     elif group_access.may_open(visit, person):
         visit.say(UNLOCK_FIRST, visit.command(UNLOCK_BUTTON, "/unlock"), *going_on(visit))
     else:
-        visit.say(words.ONLY_OFFICES, _all(visit), *going_on(visit))
+        offices = visit.command(words.OFFICES_BUTTON, "/office")
+        visit.say(words.ONLY_OFFICES, offices, _all(visit), *going_on(visit))
 
 
 def _vote(visit: Visit, found: Ballot) -> Button:

@@ -241,7 +241,7 @@ def test_a_button_tells_nothing_without_the_votes_key(lite: World) -> None:
     assert len(mine.encode()) <= 64
     before = content(lite)["ballot_seat"]
     first.sends(kind=Kind.TAP, tap=others)
-    assert "لم تعد صالحة" in (first.last.text if first.last else "")
+    assert "لم تعد ورقة التصويت هذه صالحة" in (first.last.text if first.last else "")
     for broken in (f"{mine[:-4]}AAAA", f"{PREFIX}1{PREFIX}", f"{PREFIX}9{PREFIX}x", PREFIX * 60):
         first.sends(kind=Kind.TAP, tap=broken)
     assert content(lite)["ballot_seat"] == before

@@ -8,7 +8,7 @@ from civic.ballots import LONGEST_QUESTION, BallotWish, are_options, read_option
 from conversations.engine.play import conversation
 from conversations.engine.questions import Choice, Free, Option, Review, Row
 from conversations.engine.verbs import Ask
-from conversations.scripts.place import choose_place
+from conversations.scripts.place import ALL_OF_IT, choose_place
 from conversations.wording import PlaceName, Text, _, counted, lines, together
 
 
@@ -20,6 +20,7 @@ async def open_ballot(ask: Ask) -> BallotWish:
         "place",
         _("The residents of which place of your area are to vote?"),
         within=str(ask.opening["place"]),
+        whole=ALL_OF_IT,
     )
     asked = await ask(_QUESTION)
     listed = await ask(_OPTIONS)

@@ -11,7 +11,7 @@ from conversations.engine.questions import Choice, Free, Option, Review, Row, Se
 from conversations.engine.verbs import Ask
 from conversations.group_texts import NO_TOPIC
 from conversations.group_words import TOPIC, options
-from conversations.scripts.place import choose_place
+from conversations.scripts.place import ALL_OF_IT, choose_place
 from conversations.wording import PlaceName, Text, _, counted, together
 
 
@@ -19,7 +19,11 @@ from conversations.wording import PlaceName, Text, _, counted, together
 async def propose_group(ask: Ask) -> ProposeGroup:
     """Ask for everything that a call for candidates says."""
     place = await choose_place(
-        ask, "place", _("For which place of your area?"), within=str(ask.opening["place"])
+        ask,
+        "place",
+        _("For which place of your area?"),
+        within=str(ask.opening["place"]),
+        whole=ALL_OF_IT,
     )
     title = await ask(_TITLE)
     why = await ask(_WHY)

@@ -12,6 +12,8 @@ from conversations.wording import PlaceName, Text, _
 COUNTRY = "SY"
 ELSEWHERE = Option(COUNTRY, _("Elsewhere, or a camp"))
 WHOLE = "whole:"
+NOT_SURE: Text = _("All of it, or not sure")
+ALL_OF_IT: Text = _("All of it")
 NONE_OF_THESE = "none"
 MOST_STEPS = 6
 MOST_TRIES = 20
@@ -26,35 +28,43 @@ NOT_WITHIN: Text = _(
 
 
 async def choose_place(
-    ask: Ask, name: str, text: Text, candidates: Sequence[str] = (), within: str = ""
+    ask: Ask,
+    name: str,
+    text: Text,
+    candidates: Sequence[str] = (),
+    within: str = "",
+    whole: Text = NOT_SURE,
 ) -> str:
     """Return the code of a place; `name` is the answer's name, `text` the question.
 
     `candidates` are places that a first sentence perhaps named. An exact spelling is accepted;
-    near ones are offered and never assumed. `within` is a place that it must lie in.
+    near ones are offered and never assumed. `within` is a place that it must lie in, `whole` what
+    is said of not choosing a part.
     """
     code = await _confirmed(ask, f"{name}.first", candidates)
     if not code and within and not await _options(within):
         return within
     if not code:
-        code = await _asked(ask, name, text, await _first(within), within)
+        code = await _asked(ask, name, text, await _first(within, whole), within)
     for step in range(MOST_STEPS):
         below = await _options(code)
         if not below or code.startswith(WHOLE):
             break
         question = _("Which village or quarter of {place}?", place=PlaceName(code))
-        code = await _asked(ask, f"{name}.{step}.{code}", question, (*below, _whole(code)), within)
+        code = await _asked(
+            ask, f"{name}.{step}.{code}", question, (*below, _whole(code, whole)), within
+        )
     return code.removeprefix(WHOLE)
 
 
-async def _first(within: str) -> tuple[Option, ...]:
+async def _first(within: str, whole: Text) -> tuple[Option, ...]:
     """Return what is offered first: sub-districts, or the parts of where it must lie."""
-    last = _whole(within) if within else ELSEWHERE
+    last = _whole(within, whole) if within else ELSEWHERE
     return (*await _options(within), last)
 
 
-def _whole(code: str) -> Option:
-    return Option(f"{WHOLE}{code}", _("All of it, or not sure"))
+def _whole(code: str, text: Text) -> Option:
+    return Option(f"{WHOLE}{code}", text)
 
 
 async def _asked(

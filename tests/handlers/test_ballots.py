@@ -19,11 +19,13 @@ from civic.hours import is_safe
 from civic.mandates import Body
 from conversations.engine.journal import opened
 from conversations.messages import Incoming, Kind, Message
-from handlers import ballot_closing, ballot_orders, due
+from handlers import ballot_closing, ballot_notices, ballot_orders, due
 from handlers.clocks import go_on
 from handlers.visit import Visit
 from storage import ballot_seats, ballots, offices, outbox, people, standing
 from storage.ballot_keys import votes_key
+from storage.ballot_papers import PREFIX
+from storage.ballot_tables import ballot_seat
 from storage.ballots import Ballot
 from storage.journals import open_one
 from storage.key_rows import KeyRows
@@ -81,11 +83,11 @@ def test_everybody_on_the_roll_hears_alike_whoever_has_voted(world: World) -> No
     pass_time(world, days=1)
     everybody_votes(world, 0, VOTERS - 3, 1)
     pass_time(world, days=1, hours=12)
-    assert heard(world, "لا يُضاف إليها أحد")["office"] == 1
-    for words in ("أنتم في قائمته", "مفتوح حتى", "على السواء"):
+    assert heard(world, "ولن يُضاف إليها أحد")["office"] == 1
+    for words in ("أنتم في قائمته", "مفتوح حتى", "دون تمييز"):
         told_of = heard(world, words)
         assert set(told_of) - {"office"} == set(everybody())
-    assert heard(world, "على السواء") == everybody()
+    assert heard(world, "دون تمييز") == everybody()
     pass_time(world, days=3)
     assert heard(world, "انتهى التصويت وعُدّت الأصوات") == everybody()
     assert newest(world).state is State.CLOSED
@@ -288,7 +290,7 @@ def test_of_too_few_votes_no_code_is_told(lite: World) -> None:
     who.says("/ballot 1 vote")
     inclusion = code_in(who.taps("الجسر"), "رمز احتساب صوتكم")
     pass_time(lite, days=3)
-    assert "صوّت أقل من 10" in who.says(f"/ballot 1 {inclusion}")
+    assert "أقل من 10" in who.says(f"/ballot 1 {inclusion}")
 
 
 def test_words_are_ordinary_again_ten_minutes_after_the_paper(world: World) -> None:
@@ -309,6 +311,38 @@ def test_words_are_ordinary_again_ten_minutes_after_the_paper(world: World) -> N
         return open_one(work, person)
 
     assert world.turn(journal) is not None
+
+
+@pytest.mark.parametrize(("minutes", "buttons"), [(1, 2), (30, 0)])
+def test_a_number_after_a_notice_below_the_paper_is_no_vote(
+    world: World, minutes: int, buttons: int
+) -> None:
+    """It may count the notice's buttons; at first the paper is shown again, later it is theirs."""
+    residents(world, VOTERS)
+    found = ordered(world)
+    pass_time(world, days=1)
+    who = Resident(world, account="v0 telegram", restarts=False)
+    who.says("/ballot 1 vote")
+
+    def notice(work: Work) -> None:
+        person = people.find(work, "telegram", who.account, who.account)
+        assert person is not None
+        ballot_notices.owe(work, world.service, found, person.id, found.question, "a notice")
+
+    pass_time(world, minutes=minutes)
+    world.turn(notice)
+    before = seats(world)
+    who.says("2")
+    assert seats(world) == before
+    shown = who.last.buttons if who.last else ()
+    assert sum(button.data.startswith(PREFIX) for button in shown) == buttons
+
+
+def seats(world: World) -> list[bytes | None]:
+    """What the seats hold, sealed anew with each vote."""
+    with world.engine.connect() as connection:
+        query = select(ballot_seat.c.body).order_by(ballot_seat.c.code)
+        return [None if body is None else bytes(body) for body in connection.scalars(query)]
 
 
 @pytest.mark.postgres
