@@ -44,6 +44,11 @@ def _written(options: Sequence[str], text: str) -> list[str]:
     return [option for option in options if compared and key(option) == compared]
 
 
+def is_number(text: str) -> bool:
+    """Tell whether a number was written, which may be that of another message's button."""
+    return read_count(text) is not None
+
+
 def means_else(text: str) -> bool:
     """Tell whether words are a command, or a matter of which no story is ever kept."""
     return bool(read_intent(text) or read(text) or referral_topic_of_text(text))

@@ -10,7 +10,7 @@ from functools import partial
 
 from civic.refusals import Refusal
 from conversations import ballots as words
-from conversations.ballot_typing import chosen, means_else, means_vote
+from conversations.ballot_typing import chosen, is_number, means_else, means_vote
 from conversations.messages import Kind
 from handlers.ballot_papers import say_instead, show_paper, to_card, to_paper
 from handlers.visit import Visit
@@ -61,19 +61,25 @@ def _answered(visit: Visit, person: Person, paper: Paper) -> bool:
     if not paper.waits:
         return _named_again(visit, person, paper)
     choice = chosen(found.options, incoming.text) if incoming.kind is Kind.TEXT else None
-    if choice is not None:
+    if choice is not None and _is_meant(visit, paper):
         _take_back(visit)
         _vote(visit, person, found, choice)
     elif not paper.fresh or means_else(incoming.text):
         return False
     else:
-        show_paper(visit, person, found, words.NOT_KEPT)
+        show_paper(visit, person, found, words.NOT_KEPT if choice is None else None)
     return True
+
+
+def _is_meant(visit: Visit, paper: Paper) -> bool:
+    """Tell whether typed words are about the paper: a number counts what was shown last of all."""
+    return paper.newest or not is_number(visit.incoming.text)
 
 
 def _named_again(visit: Visit, person: Person, paper: Paper) -> bool:
     """Show the paper once more to whoever names an option, or its number, just after voting."""
-    if not (paper.fresh and means_vote(paper.ballot.options, visit.incoming.text)):
+    named = means_vote(paper.ballot.options, visit.incoming.text)
+    if not (paper.fresh and named and _is_meant(visit, paper)):
         return False
     _take_back(visit)
     show_paper(visit, person, paper.ballot, words.TO_VOTE_AGAIN)

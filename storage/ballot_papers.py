@@ -12,7 +12,7 @@ from binascii import Error
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, exists, select, update
 
 from civic.refusals import Refusal
 from conversations.messages import Message
@@ -43,8 +43,16 @@ WORDS_SECONDS: Final = 600
 MOST_DIGITS: Final = 9
 
 
+_later = outbox.alias()
+_NOTHING_SINCE: Final = ~(
+    exists()
+    .where(
+        _later.c.lane == bindparam("chat_lane"), _later.c.id > outbox.c.id, _later.c.state != ECHO
+    )
+    .correlate(outbox)
+)
 _LAST: Final = (
-    select(outbox.c.cause, outbox.c.due, outbox.c.reference)
+    select(outbox.c.cause, outbox.c.due, outbox.c.reference, _NOTHING_SINCE.label("nothing_since"))
     .where(
         outbox.c.lane == bindparam("chat_lane"),
         outbox.c.priority == int(Priority.REPLY),
@@ -67,13 +75,15 @@ class Pressed:
 class Paper:
     """The paper that was shown last in a chat, and the channel's id of its message, once sent.
 
-    One that was answered waits no longer; a fresh one is of the last minutes.
+    One that was answered waits no longer; a fresh one is of the last minutes. After a notice,
+    which may have buttons of its own, it is no longer the newest of all messages.
     """
 
     ballot: Ballot
     reference: str
     waits: bool
     fresh: bool
+    newest: bool
 
 
 def button(work: Work, found: Ballot, to: Address, choice: int) -> str:
@@ -106,7 +116,8 @@ def last(work: Work, lane: bytes) -> Paper | None:
     if found is None:
         return None
     fresh = row.due > work.seconds - WORDS_SECONDS
-    return Paper(found, row.reference or "", row.cause.endswith(CAUSE), fresh)
+    waits = row.cause.endswith(CAUSE)
+    return Paper(found, row.reference or "", waits, fresh, bool(row.nothing_since))
 
 
 def put_away(work: Work, lane: bytes) -> None:
