@@ -110,29 +110,13 @@ async def pages(
     `words` opens what reporters wrote, which only a second office-holder can allow.
     """
     away = await outages.total(reader)
-    async for part, rows in _read(reader, _PAGE_WITH_WORDS if words else _PAGE, numbers):
+    for start in range(0, len(numbers), PAGE):
+        part = [f"{each:0{DIGITS}}" for each in numbers[start : start + PAGE]]
+        rows = await reader.rows(_PAGE_WITH_WORDS if words else _PAGE, numbers=part)
         found = {row.number: row for row in rows if row.place in places}
         opened = await asyncio.to_thread(_opened, keys, found.values()) if words else {}
         here = [found[each] for each in part if each in found]
         yield [_told(row, away, opened.get(row.id, "")) for row in here]
-
-
-async def _read(
-    reader: Reader, query: Select[Any], numbers: Sequence[int]
-) -> AsyncIterator[tuple[list[str], Sequence[Row[Any]]]]:
-    """Yield each page of numbers with its rows; the next one is read meanwhile."""
-    written = [f"{each:0{DIGITS}}" for each in numbers[:PAGE]]
-    reading = asyncio.ensure_future(reader.rows(query, numbers=written))
-    try:
-        for start in range(PAGE, len(numbers) + PAGE, PAGE):
-            part, rows = written, await reading
-            written = [f"{each:0{DIGITS}}" for each in numbers[start : start + PAGE]]
-            if written:
-                reading = asyncio.ensure_future(reader.rows(query, numbers=written))
-            yield part, rows
-    finally:
-        reading.cancel()
-        await asyncio.gather(reading, return_exceptions=True)
 
 
 def _some_at_once(sizes: Sequence[Row[Any]]) -> Iterator[list[str]]:

@@ -336,7 +336,7 @@ async def test_room_is_made_before_a_list_and_for_nothing_else(
 async def test_more_than_a_page_is_read_in_its_order(
     exporting: Exporting, region: Region, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each need once, while the next page is read already."""
+    """Each need once, page after page."""
     monkeypatch.setattr(exports, "PAGE", 2)
     who = region.person("2")
     for _ in range(4):
