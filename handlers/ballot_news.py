@@ -16,6 +16,7 @@ from storage import (
     ballot_counting,
     ballot_seats,
     ballots,
+    outbox,
     residents,
     timers,
 )
@@ -58,9 +59,12 @@ def tell(work: Work, service: Service, subject: str) -> None:
         return
     page = residents.after(work, service.places.area(found.place), last)
     work.keys.load(owner_of(person) for person in page)
-    for person in page:
-        if work.keys.has(owner_of(person)) and _concerns(work, found, person):
-            cause = f"{TELL}:{found.id}:{what}:{found.window.closes}:{person}"
+    causes = {each: f"{TELL}:{found.id}:{what}:{found.window.closes}:{each}" for each in page}
+    # Two outages in a row begin to tell people twice; nobody hears it twice, or never, for that.
+    known = outbox.known(work, causes.values())
+    for person, cause in causes.items():
+        has_key = work.keys.has(owner_of(person))
+        if has_key and cause not in known and _concerns(work, found, person):
             owe(work, service, found, person, text, cause)
     if len(page) == residents.PAGE:
         timers.set_timer(work, TELL, f"{what} {ballot_id} {page[-1]}", work.seconds)

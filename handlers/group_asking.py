@@ -50,8 +50,11 @@ def tell_members(
     spared = group_comments.spared(work, draft.id, page)
     if undecided:
         spared |= group_comments.commented(work, draft.id, page)
-    told = [each for each in page if each not in spared and work.keys.has(owner_of(each))]
     cause, rows = cause_of(about, draft.id), list[OutboxRow]()
+    # Two outages in a row begin to tell people twice; nobody hears it twice, or never, for that.
+    known = outbox.known(work, (f"{cause}{each}" for each in page))
+    spared |= {each for each in page if f"{cause}{each}" in known}
+    told = [each for each in page if each not in spared and work.keys.has(owner_of(each))]
     for person in told:
         rows += owe(work, service, group, person, text, f"{cause}{person}", asking=True)
     whole = len(page) < group_members.PAGE

@@ -260,6 +260,12 @@ def series(work: Work, cause: str) -> Series:
     return Series(len(rows), shown[-1] if shown else "", any(row.state == OWED for row in rows))
 
 
+def known(work: Work, causes: Iterable[str]) -> frozenset[str]:
+    """Return those of these causes of which something is noted already."""
+    query = select(outbox.c.cause).where(outbox.c.cause.in_(list(causes)))
+    return frozenset(work.connection.scalars(query))
+
+
 def supersede(work: Work, cause: str) -> None:
     """Drop what is still owed of a cause, because something newer takes its place."""
     which = outbox.c.cause == cause, outbox.c.state == OWED

@@ -20,9 +20,10 @@ from civic.mandates import Body
 from conversations.engine.journal import opened
 from conversations.messages import Incoming, Kind, Message
 from handlers import ballot_closing, ballot_notices, ballot_orders, due
-from handlers.clocks import go_on
+from handlers.clocks import go_on, strike
 from handlers.visit import Visit
-from storage import ballot_seats, ballots, offices, outbox, people, standing
+from storage import ballot_seats, ballots, offices, outbox, people, standing, timers
+from storage import residents as page_of_residents
 from storage.ballot_keys import votes_key
 from storage.ballot_papers import PREFIX
 from storage.ballot_tables import ballot_seat
@@ -136,6 +137,26 @@ def test_an_outage_gives_its_time_back_and_says_so(world: World) -> None:
     who.says("/ballot 1 vote")
     who.taps("الجسر")
     assert "وصل صوتكم" in (who.last.text if who.last else "")
+
+
+def test_a_second_outage_while_the_first_is_told_tells_everybody_once(
+    lite: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A crash between two pages leaves the first telling under way when the second begins."""
+    monkeypatch.setattr(page_of_residents, "PAGE", 5)
+    residents(lite, VOTERS)
+    ordered(lite)
+    pass_time(lite, days=1, hours=2)
+    for struck in (1, 0):
+        lite.turn(standing.note_alive)
+        lite.clock.forward(hours=2)
+        lite.turn(go_on)
+        for timer in lite.turn(timers.due)[:struck]:
+            lite.turn(partial(strike, service=lite.service, timer=timer))
+    strike_all(lite)
+    told_of = heard(lite, "توقفت الخدمة مدة")
+    assert set(told_of) == set(everybody())
+    assert lite.turn(partial(timers.due, most=10)) == []
 
 
 def test_an_outage_before_the_opening_moves_nothing(world: World) -> None:
