@@ -32,6 +32,8 @@ _ACTIONS: dict[str, Words] = {
     "export.made": _("a list was made"),
     "export.taken": _("a list was downloaded"),
     "returns.exported": _("the tables of return intentions were taken as a file"),
+    "group.session": _("a session of a working group was proposed or called off"),
+    "group.room": _("a working group was given a room, or left it"),
     "ballot.frozen": _("residents were called to vote, and the roll was frozen"),
     "poll.opened": _("the displaced of a place were asked a question"),
 }

@@ -21,7 +21,7 @@ from handlers import conversing, group_access, session_cards, session_news
 from handlers.group_access import Asked
 from handlers.session_cards import CANCEL, MINUTES, NEW, SURE
 from handlers.visit import Visit, going_on
-from storage import group_seats, group_sessions
+from storage import audit, group_seats, group_sessions
 from storage.group_sessions import Session
 from storage.people import Person
 
@@ -123,6 +123,8 @@ def _call_off(visit: Visit, _person: Person, asked: Asked, session: Session) -> 
 def _called_off(visit: Visit, _person: Person, asked: Asked, session: Session) -> None:
     check_change(session.state, session.at, visit.work.seconds)
     group_sessions.cancel(visit.work, session)
+    if asked.by is not None:
+        audit.note(visit.work, asked.by.id, "group.session", session.id)
     by = asked.seat.id if asked.seat else asked.actor
     session_news.cancel(visit.work, visit.service, session, by)
     session_cards.show(visit, asked, group_sessions.load(visit.work, session.id))

@@ -10,7 +10,7 @@ from conversations.messages import Button
 from handlers import group_access, rooms
 from handlers.group_access import Asked
 from handlers.visit import Visit, going_on
-from storage import group_rooms, room_codes
+from storage import audit, group_rooms, room_codes
 from storage.people import Person
 
 NEW, OFF = "new", "off"
@@ -28,6 +28,7 @@ def command(visit: Visit, person: Person, argument: str) -> bool:
         visit.say(words.ONLY_MEMBERS, group_access.to_group(visit, group))
     elif wish == OFF:
         rooms.leave(visit.work, visit.service, group.id)
+        _note(visit, asked)
         visit.say(words.LEFT, *_offered(visit, asked, room=False), *going_on(visit))
     elif group.stage in ENDED:
         visit.say(words.NOT_NOW, group_access.to_group(visit, group))
@@ -40,11 +41,18 @@ def command(visit: Visit, person: Person, argument: str) -> bool:
 
 
 def _give_code(visit: Visit, person: Person, asked: Asked) -> None:
+    _note(visit, asked)
     code = room_codes.issue(visit.work, asked.group.id, person.id)
     fours = " ".join(code[at : at + _FOURS] for at in range(0, len(code), _FOURS))
     link = visit.service.room_link(code)
     text = words.code(asked.group.number, fours, room_codes.MINUTES, link)
     visit.say(text, group_access.to_group(visit, asked.group), *going_on(visit))
+
+
+def _note(visit: Visit, asked: Asked) -> None:
+    """Write down what an office does to a group's room; members answer to their group."""
+    if asked.by is not None:
+        audit.note(visit.work, asked.by.id, "group.room", asked.group.id)
 
 
 def _offered(visit: Visit, asked: Asked, *, room: bool) -> list[Button]:

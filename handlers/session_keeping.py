@@ -16,7 +16,7 @@ from conversations import group_sessions as words
 from handlers import group_access, session_cards, session_news
 from handlers.group_access import Asked
 from handlers.visit import Visit, menu_after
-from storage import group_seats, group_sessions
+from storage import audit, group_seats, group_sessions
 from storage.group_sessions import Minutes
 
 
@@ -37,6 +37,8 @@ def plan(visit: Visit, asked: Asked, act: PlanSession) -> None:
     session = group_sessions.plan(work, group.id, act.at, act.agenda, by)
     if asked.seat:
         group_sessions.coming(work, session.id, asked.seat.id, Coming.YES)
+    if asked.by is not None:
+        audit.note(work, asked.by.id, "group.session", session.id)
     session_news.plan(work, visit.service, session)
     visit.say(
         words.kept(session.number, session.at),

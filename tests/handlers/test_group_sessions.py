@@ -39,6 +39,7 @@ class Scene:
 
     world: World
     members: list[Resident] = field(init=False)
+    convener: Representative = field(init=False)
     group: Group = field(init=False)
 
     def __post_init__(self) -> None:
@@ -49,8 +50,8 @@ class Scene:
         ]
         for each in self.members:
             each.agrees()
-        convener = Representative(self.world, account="convener", restarts=False)
-        self.group = seated(self.world, convener, self.members)
+        self.convener = Representative(self.world, account="convener", restarts=False)
+        self.group = seated(self.world, self.convener, self.members)
 
     def proposes(self, when: str, agenda: str = "رسم التشغيل") -> str:
         """Let the first member propose a session; returns what is answered."""
@@ -196,6 +197,18 @@ def _forget_amal(work: Work) -> None:
     person = people.find(work, "telegram", "amal", "amal")
     assert person is not None
     group_leaving.let_go(work, person.id)
+
+
+def test_what_an_office_does_is_written_down(scene: Scene) -> None:
+    """What members do is the group's own."""
+    before = scene.world.count("audit")
+    scene.proposes("بعد 3 أيام الساعة 5 مساءً")
+    scene.members[0].says("/bind 1")
+    assert scene.world.count("audit") == before
+    convener = scene.convener
+    convener.says("/bind 1 new")
+    convener.says("/session 1 1 sure")
+    assert scene.world.count("audit") == before + 2
 
 
 def test_a_closed_group_has_no_more_sessions(scene: Scene) -> None:
