@@ -55,6 +55,11 @@ def first_words(text: str, most: int) -> str:
     return beginning[0] if beginning else ""
 
 
+def one_line(text: str) -> str:
+    """Return `text` in one line, so that it passes for no other line of a table or a list."""
+    return " ".join(text.split())
+
+
 def digits(text: str) -> str:
     """Return `text` with Arabic-Indic and Persian digits as ASCII ones."""
     return text.translate(DIGITS)

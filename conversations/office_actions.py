@@ -50,6 +50,9 @@ LOCKED_MEANWHILE: Final[Text] = _(
     "Your office was locked meanwhile. What you wrote is kept: open the office, then continue "
     "where you stopped."
 )
+NO_OFFICE_ANY_MORE: Final[Text] = _(
+    "You hold no office here any more, so this was not carried out. Whoever holds it now can do it."
+)
 READ_BUTTON: Final[Text] = _("Read what was said")
 
 _DONE: Final[Mapping[Action, Words]] = MappingProxyType(

@@ -137,7 +137,8 @@ def _file(talk: Talk) -> None:
     incoming, journal = talk.visit.incoming, talk.journal
     conversation = CONVERSATIONS[journal.script]
     asked = play(conversation, journal, Outside(talk.visit)).asked
-    topic = referral_topic_of_text(incoming.text)
+    public = asked is not None and asked.public
+    topic = None if public else referral_topic_of_text(incoming.text)
     taken = asked is not None and asked.takes(incoming.kind)
     if topic is not None:
         _guard(talk, topic)

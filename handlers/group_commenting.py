@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from civic.sensitive import referral_topic_of_text
 from civic.text import digits
 from conversations import group_texts as texts
 from handlers import conversing, group_access, group_windows
@@ -50,6 +51,8 @@ def _opening(group: Group, draft: Draft, rest: str) -> dict[str, object]:
     """Return what a comment begins with; a number after the group's is the paragraph."""
     count, plain = len(draft.paragraphs), digits(rest)
     opening: dict[str, object] = {"group": group.id, "draft": draft.id, "paragraphs": count}
+    if any(referral_topic_of_text(each) for each in draft.paragraphs):
+        opening["public"] = True
     if plain.isascii() and plain.isdigit() and int(plain) <= count:
         opening["paragraph"] = int(plain)
     return opening

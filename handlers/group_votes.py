@@ -134,7 +134,8 @@ def _show(visit: Visit, asked: Asked, found: GroupVote, notice: Text | None = No
             else _closed(work, asked, found)
         ),
     )
-    visit.say(text, *_choices(visit, asked, found), *going_on(visit))
+    buttons = _choices(visit, asked, found) or [group_access.to_group(visit, group)]
+    visit.say(text, *buttons, *going_on(visit))
 
 
 def _closed(work: Work, asked: Asked, found: GroupVote) -> list[Text]:

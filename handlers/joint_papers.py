@@ -131,7 +131,8 @@ def _show(visit: Visit, asked: Asked, found: Paper) -> None:
         review_words.said(review.state, _office(visit, review)) if review else None,
         review_words.notes(notes) if shown else None,
     )
-    visit.say(text, *_buttons(visit, asked, found, review), *going_on(visit))
+    buttons = _buttons(visit, asked, found, review) or [group_access.to_group(visit, asked.group)]
+    visit.say(text, *buttons, *going_on(visit))
 
 
 def _buttons(visit: Visit, asked: Asked, found: Paper, review: GroupReview | None) -> list[Button]:

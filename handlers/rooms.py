@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from civic.groups import ENDED
+from civic.mandates import Body
 from conversations import group_rooms as words
 from conversations.messages import Incoming, Message, RoomEvent
 from conversations.office_commands import OfficeCommand, read
@@ -16,8 +17,9 @@ from conversations.wording import LANGUAGES, Text, _
 from handlers import room_news, room_status, seat_notices
 from handlers.service import Service
 from handlers.visit import Visit
-from storage import group_rooms, groups, outbox, people, room_codes
+from storage import group_rooms, groups, mandates, outbox, people, room_codes
 from storage.group_rooms import Room
+from storage.groups import Group
 from storage.people import Address
 from storage.room_changes import STATUS
 from storage.work import Work
@@ -113,7 +115,7 @@ def _bind(visit: Visit, room: Room | None, chat: str, code: str) -> None:
         return
     found = room_codes.redeem(work, code)
     group = groups.get(work, found[0]) if found else None
-    if found is None or group is None or group.stage in ENDED:
+    if found is None or group is None or not _may_bind(visit, group, found[1]):
         visit.say(words.CODE_OVER)
         return
     if room is not None:
@@ -122,6 +124,17 @@ def _bind(visit: Visit, room: Room | None, chat: str, code: str) -> None:
     bound = group_rooms.bind(work, group.id, channel, chat, found[1], group.stage.value)
     room_news.show(work, visit.service, bound)
     _tell_maker(work, visit.service, bound, words.BOUND)
+
+
+def _may_bind(visit: Visit, group: Group, asker: str) -> bool:
+    """Tell whether who asked for a code is still a member, or still convenes the group."""
+    if group.stage in ENDED:
+        return False
+    held = mandates.held_by(visit.work, asker, visit.service.places)
+    convenes = any(
+        each.office.id == group.office or each.body is Body.ADMINISTRATION for each in held
+    )
+    return convenes or groups.is_member(visit.work, group, asker)
 
 
 def leave(work: Work, service: Service, group_id: str) -> bool:

@@ -34,6 +34,8 @@ class Question(Generic[T]):
     `objects` says why an answer of the right kind cannot be, as far as the script can tell;
     the question then stays open with that sentence. `hears` reads typed words that are more
     than an option's label: it returns a Reading, or None for words that it does not know.
+    What is `public` is written for others to read, so that no word of it is led to the private
+    matter: a group that works for the families of the missing writes of them.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Question(Generic[T]):
     expecting: Expecting = Expecting.TEXT
     objects: Callable[[Any], Text | None] | None = None
     hears: Callable[[str], Any] | None = None
+    public: bool = False
 
     @property
     def options(self) -> tuple[Option, ...]:

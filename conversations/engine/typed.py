@@ -68,7 +68,7 @@ def typed(
         case Free(longest=most) if units(text) > most:
             return Unclear(longer_than(most))
         case Free():
-            return _kept({"typed": text}, text)
+            return Given({"typed": text}) if question.public else _kept({"typed": text}, text)
         case Tally():
             # A bare number is how many there are, and not the number of a button.
             return _heard(question, text) or _among_options(question, journal, text, labels, world)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from civic.group_acts import AnswerComments, Verdict
+from civic.text import one_line
 from conversations.engine.play import conversation
 from conversations.engine.questions import Choice, Free
 from conversations.engine.verbs import Ask
@@ -26,7 +27,7 @@ async def answer_comments(ask: Ask) -> AnswerComments:
     if not numbers:
         typed = await ask(_numbers([int(each) for each in ask.opening["waiting"]]))
         numbers = numbers_in(typed["typed"])
-        bundle = (await ask(_BUNDLE))["typed"]
+        bundle = one_line((await ask(_BUNDLE))["typed"])
     verdict = await ask(_VERDICT)
     reason = await ask(reason_for(_("Why? Whoever wrote it is told this reason.")))
     return AnswerComments(
@@ -59,5 +60,6 @@ _BUNDLE: Final = Free(
     name="bundle",
     text=_("What do they have in common? A few words as a heading."),
     longest=80,
+    public=True,
     voice=False,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from civic.group_acts import LONGEST_WORDS, Apply, Years
+from civic.text import one_line
 from conversations.engine.journal import Unanswered
 from conversations.engine.play import conversation
 from conversations.engine.questions import Choice, Free, Option, Question, Review, Row, Several
@@ -31,7 +32,7 @@ async def apply(ask: Ask) -> Apply:
     await ask(_review(name["typed"], topics, years, words["typed"], languages, place))
     return Apply(
         group=str(ask.opening["group"]),
-        name=name["typed"],
+        name=one_line(name["typed"]),
         topics=tuple(topics),
         years=Years(years),
         words=words["typed"],
@@ -54,6 +55,7 @@ _WORDS: Final = Free(
     name="words",
     text=_("What have you done or learned that helps the group? A few sentences."),
     longest=LONGEST_WORDS,
+    public=True,
     voice=False,
 )
 _LANGUAGES: Final = Several(

@@ -49,13 +49,13 @@ async def close_group(ask: Ask) -> CloseGroup:
 
 def numbers_in(text: str) -> tuple[int, ...]:
     """Return the numbers that somebody typed, in any digits, each once."""
-    plain = "".join(letter if letter.isdigit() else " " for letter in digits(text))
+    plain = "".join(letter if letter.isdecimal() else " " for letter in digits(text))
     return tuple(dict.fromkeys(int(each) for each in plain.split()))
 
 
 def reason_for(text: Text, name: str = "reason") -> Free:
     """Return a question for a reason that means something to whoever reads it."""
-    return Free(name=name, text=text, longest=LONGEST, voice=False, objects=_no_reason)
+    return Free(name=name, text=text, longest=LONGEST, voice=False, objects=_no_reason, public=True)
 
 
 def _no_reason(answer: Any) -> Text | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from civic.group_acts import LONGEST_WORDS, GiveComment, Stance
+from civic.text import one_line
 from conversations.engine.journal import Unanswered
 from conversations.engine.play import conversation
 from conversations.engine.questions import SKIP, Choice, Free, Number
@@ -18,7 +19,7 @@ async def give_comment(ask: Ask) -> GiveComment:
     """Ask where, what and why, and whether the author is named when the paper is published."""
     part = await _paragraph(ask)
     stance = Stance(await ask(_stance(part)))
-    said = await _said(ask, stance)
+    said = await _said(ask, stance, public=bool(ask.opening.get("public", False)))
     named = await ask.optional(_NAME)
     return GiveComment(
         group=str(ask.opening["group"]),
@@ -27,7 +28,7 @@ async def give_comment(ask: Ask) -> GiveComment:
         stance=stance,
         words=said.get("typed", ""),
         voice=said.get("voice", ""),
-        name="" if isinstance(named, Unanswered) else named["typed"],
+        name="" if isinstance(named, Unanswered) else one_line(named["typed"]),
     )
 
 
@@ -66,12 +67,15 @@ def _stance(part: int) -> Choice:
     return Choice(name="stance", text=text, choices=options(STANCE))
 
 
-async def _said(ask: Ask, stance: Stance) -> dict[str, Any]:
-    """Ask for the reason, which support alone may leave out."""
+async def _said(ask: Ask, stance: Stance, *, public: bool) -> dict[str, Any]:
+    """Ask for the reason, which support alone may leave out.
+
+    Where the text itself speaks of what is private elsewhere, comments may as well: `public`.
+    """
     if stance is Stance.SUPPORT:
         text = _("Why? This can be skipped.")
         given = await ask.optional(
-            Free(name="words", text=text, longest=LONGEST_WORDS, ways_out=SKIP)
+            Free(name="words", text=text, longest=LONGEST_WORDS, ways_out=SKIP, public=public)
         )
         return {} if isinstance(given, Unanswered) else dict(given)
     asked = (
@@ -80,4 +84,4 @@ async def _said(ask: Ask, stance: Stance) -> dict[str, Any]:
         else _("What speaks against it?")
     )
     how = lines(asked, _("In writing, or as a voice note."))
-    return dict(await ask(Free(name="words", text=how, longest=LONGEST_WORDS)))
+    return dict(await ask(Free(name="words", text=how, longest=LONGEST_WORDS, public=public)))

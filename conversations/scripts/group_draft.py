@@ -55,6 +55,7 @@ def _part(number: int, parts: list[str]) -> Free:
         text=first if number == 0 else _("The next part:"),
         voice=False,
         file=number == 0,
+        public=True,
         objects=objection,
     )
 

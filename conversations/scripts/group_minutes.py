@@ -49,6 +49,7 @@ _WORDS: Final = Free(
         _("Every member reads it, and it is published with the paper."),
     ),
     longest=LONGEST_MINUTES,
+    public=True,
     voice=False,
     objects=_no_words,
 )

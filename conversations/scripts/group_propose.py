@@ -6,6 +6,7 @@ from typing import Final
 
 from civic.group_acts import LONGEST_TITLE, LONGEST_WORDS, ProposeGroup
 from civic.group_progress import FEWEST_SEATS, MOST_SEATS
+from civic.text import one_line
 from conversations.engine.play import conversation
 from conversations.engine.questions import Choice, Free, Option, Review, Row, Several
 from conversations.engine.verbs import Ask
@@ -34,7 +35,7 @@ async def propose_group(ask: Ask) -> ProposeGroup:
         group="",
         office=str(ask.opening["office"]),
         place=place,
-        title=title["typed"],
+        title=one_line(title["typed"]),
         why=why["typed"],
         topics=tuple(topics),
         seats=int(seats),
@@ -50,12 +51,14 @@ _TITLE: Final = Free(
     text=_("Which question shall the group work on? One line."),
     longest=LONGEST_TITLE,
     voice=False,
+    public=True,
 )
 _WHY: Final = Free(
     name="why",
     text=_("Why now, and what shall come out of it? A few sentences."),
     longest=LONGEST_WORDS,
     voice=False,
+    public=True,
 )
 
 

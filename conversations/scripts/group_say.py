@@ -60,7 +60,13 @@ async def say_in_group(ask: Ask) -> PaperWords:
     """Ask for the words."""
     purpose, note = Purpose(str(ask.opening["purpose"])), int(ask.opening.get("note", 0))
     words = await ask(
-        Free(name="words", text=_question(purpose, note), voice=False, objects=_objects(purpose))
+        Free(
+            name="words",
+            text=_question(purpose, note),
+            voice=False,
+            objects=_objects(purpose),
+            public=True,
+        )
     )
     return PaperWords(purpose, int(ask.opening["group"]), note, str(words["typed"]))
 

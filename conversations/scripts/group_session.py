@@ -114,6 +114,7 @@ _AGENDA: Final = Free(
     name="agenda",
     text=_("What is to be discussed? One point on each line."),
     longest=LONGEST_AGENDA,
+    public=True,
     voice=False,
     objects=_no_agenda,
 )

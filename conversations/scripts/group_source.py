@@ -26,11 +26,13 @@ _FILE: Final = Picture(
         _("Members can open it. In the paper stand its title and a fingerprint, not the file."),
     ),
     document=True,
+    public=True,
 )
 _WHY: Final = Free(
     name="why",
     text=_("What is it good for? One line; it stands with the reference."),
     longest=200,
+    public=True,
     voice=False,
 )
 
@@ -46,6 +48,7 @@ async def add_source(ask: Ask) -> AddSource:
             name="what",
             text=question,
             longest=LONGEST_WORDS,
+            public=True,
             voice=False,
             objects=_no_address if kind is SourceKind.LINK else None,
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from civic.group_votes import WHOLE, WITH_REASON, Choice, Vote, check_reason
 from civic.refusals import Refusal
+from civic.text import one_line
 from conversations.engine.play import conversation
 from conversations.engine.questions import Choice as OneOf
 from conversations.engine.questions import Free, Option
@@ -40,7 +41,7 @@ async def cast_vote(ask: Ask) -> CastVote:
     for part in map(int, ask.opening["parts"]):
         choice = await _choice(ask, part)
         reason = await _reason(ask, part, choice) if choice in WITH_REASON else {}
-        said.append(Vote(seat, part, choice, reason.get("typed", "")))
+        said.append(Vote(seat, part, choice, one_line(reason.get("typed", ""))))
         if "voice" in reason:
             spoken[part] = reason["voice"]
     return CastVote(str(ask.opening["vote"]), tuple(said), spoken)
@@ -65,6 +66,7 @@ async def _reason(ask: Ask, part: int, choice: Choice) -> dict[str, str]:
         name=f"reason.{part}",
         text=lines(_("What is the reason?"), PUBLISHED, BY_VOICE),
         objects=lambda words: _objection(choice, words),
+        public=True,
     )
     return dict(await ask(question))
 

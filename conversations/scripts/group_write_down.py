@@ -5,6 +5,7 @@ from __future__ import annotations
 from civic.group_acts import WriteDown
 from civic.recordings import LONGEST, check_words
 from civic.refusals import Refusal
+from civic.text import one_line
 from conversations.engine.play import conversation
 from conversations.engine.questions import Free
 from conversations.engine.verbs import Ask
@@ -16,13 +17,18 @@ from conversations.wording import Text
 async def write_down(ask: Ask) -> WriteDown:
     """Ask for the words, as they were spoken."""
     question = Free(
-        name="words", text=HOW_TO_WRITE, longest=LONGEST, voice=False, objects=_objection
+        name="words",
+        text=HOW_TO_WRITE,
+        longest=LONGEST,
+        voice=False,
+        objects=_objection,
+        public=True,
     )
     words = await ask(question)
     return WriteDown(
         group=str(ask.opening["group"]),
         recording=int(ask.opening["recording"]),
-        words=words["typed"],
+        words=one_line(words["typed"]),
     )
 
 

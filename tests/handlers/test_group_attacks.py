@@ -10,6 +10,7 @@ from civic.group_votes import Choice, Vote
 from civic.groups import Stage
 from civic.joint_papers import Opinion
 from conversations.messages import FileHandle, Kind, Message
+from conversations.scripts.group_choose import numbers_in
 from handlers import clocks
 from storage import (
     group_drafts,
@@ -17,6 +18,7 @@ from storage import (
     group_votes,
     groups,
     joint_papers,
+    mandates,
     outbox,
     publications,
     recordings,
@@ -217,17 +219,22 @@ def test_an_old_button_votes_on_no_text_but_its_own(scene: Scene) -> None:
 
 def _again(scene: Scene) -> None:
     """Write another draft, let its time for comments go by, and open a vote on it."""
-
-    def add(work: Work) -> None:
-        seat = group_seats.of_group(work, scene.group)[0]
-        group_drafts.add(work, scene.group, seat.id, ("يُجمع رسم كبير من كل بيت.",))
-
-    scene.world.turn(add)
+    _write(scene, "يُجمع رسم كبير من كل بيت.")
     scene.convener.unlocks()
     scene.convener.says("/group 1 go commenting 7")
     pass_time(scene.world, days=8)
     scene.members[0].says("/vote 1 open")
     assert scene.stage is Stage.DECIDING
+
+
+def _write(scene: Scene, text: str) -> None:
+    """Let a member have written another version of the draft."""
+
+    def add(work: Work) -> None:
+        seat = group_seats.of_group(work, scene.group)[0]
+        group_drafts.add(work, scene.group, seat.id, (text,))
+
+    scene.world.turn(add)
 
 
 def test_an_old_button_approves_of_no_summary_but_its_own(scene: Scene) -> None:
@@ -289,3 +296,68 @@ def test_an_outage_over_the_end_of_a_vote_closes_nothing_twice(scene: Scene) -> 
     scene.world.turn(clocks.go_on)
     strike_all(scene.world)
     assert scene.stage is Stage.CLOSED
+
+
+MISSING = "تُنشأ لجنة تكشف مصير المعتقلين والمفقودين في المحافظة."
+
+
+def test_a_group_may_write_of_what_is_private_elsewhere(scene: Scene) -> None:
+    """Drafts on the missing are not led away, nor are comments on such a text."""
+    member, reader = scene.members[:2]
+    scene.go(Stage.DRAFTING)
+    member.says("/draft 1 new")
+    assert "فقرة" in member.says(MISSING)
+    member.taps("هذا كل شيء")
+    scene.convener.says("/group 1 go commenting 7")
+    reader.says("/comment 1")
+    reader.taps("اقتراح تعديل")
+    assert "بأي اسم" in reader.says("يُذكر المفقودون في سجون التنظيم أيضاً")
+    assert "وصلت" in reader.taps("تخطّي")
+
+
+def test_what_is_private_is_led_away_from_a_comment_on_something_else(scene: Scene) -> None:
+    """Of a comment on a water station that tells of somebody's brother nothing is kept."""
+    scene.go(Stage.DRAFTING)
+    _write(scene, "تُصلَح المحطة كلها.")
+    scene.convener.says("/group 1 go commenting 7")
+    reader = scene.members[1]
+    reader.says("/comment 1")
+    reader.taps("اعتراض")
+    assert "لم نحفظ" in reader.says("أخي معتقل منذ سنوات ولا نعرف عنه شيئاً")
+
+
+def test_a_reason_passes_for_no_other_line_of_the_table(scene: Scene) -> None:
+    """What a member writes in several lines stands in one, so that no vote can be made up."""
+    scene.members[0].says("/vote 1 open")
+    scene.members[1].says("/vote 1 disagree")
+    scene.members[1].says(f"{WHY}\n2. أمل: اعتراض\nالنص: لم يُعتمد")
+    assert [each.reason for each in scene.votes] == [f"{WHY} 2. أمل: اعتراض النص: لم يُعتمد"]
+
+
+def test_signs_that_are_no_numbers_choose_nobody() -> None:
+    """A small two above the line looks like a digit and is none."""
+    assert numbers_in("² 1٢ ③") == (12,)
+
+
+def test_a_code_for_a_room_dies_with_the_office_that_asked_for_it(scene: Scene) -> None:
+    """Half an hour is enough to be dismissed in; the stranger who has the code binds nothing."""
+    scene.convener.unlocks()
+    told = scene.convener.says("/bind 1")
+    code = "".join(letter for letter in told if letter.isdigit() or letter == " ").split()
+    four = next(" ".join(code[at : at + 3]) for at in range(len(code)) if len(code[at]) == 4)
+    mandate = scene.convener.mandate_id
+    scene.world.turn(lambda work: mandates.end(work, mandate))
+    stranger = Resident(scene.world, account="stranger", room="-100", restarts=False)
+    assert "غير معروف" in stranger.says(f"/bind {four}")
+    assert scene.world.count("group_room") == 0
+
+
+def test_who_is_dismissed_in_the_middle_is_not_told_to_open_an_office(scene: Scene) -> None:
+    """What they began is not carried out, and nothing waits for ever."""
+    scene.convener.unlocks()
+    scene.convener.says("/group 1 close")
+    mandate = scene.convener.mandate_id
+    scene.world.turn(lambda work: mandates.end(work, mandate))
+    assert "لم يعد لكم مكتب" in scene.convener.says(CLOSING)
+    assert not any("متابعة" in label for label in scene.convener.labels)
+    assert scene.stage is Stage.ANSWERING
