@@ -16,12 +16,11 @@ LIST: Final[Text] = _("Working groups:")
 TO_SEE: Final[Text] = _("Working groups")
 NO_GROUPS: Final[Text] = _("There is no working group yet.")
 PROPOSE_BUTTON: Final[Text] = _("Propose a group")
-ONLY_OFFICES: Final[Text] = _(
-    "Groups are proposed by those who represent a place. They can be found here: /office"
-)
-WHICH: Final[Text] = _("Which group is meant? Its number follows the command, such as: /group 3")
-NO_SUCH_GROUP: Final[Text] = _("There is no such group here. All of them: /groups")
+ONLY_OFFICES: Final[Text] = _("Groups are proposed by those who represent a place.")
+WHICH: Final[Text] = _("Which group is meant? «All groups» lists them.")
+NO_SUCH_GROUP: Final[Text] = _("There is no group of that number here.")
 GROUPS_BUTTON: Final[Text] = _("All groups")
+OFFICES_BUTTON: Final[Text] = _("Offices")
 GROUP_BUTTON: Final[Text] = _("The group")
 
 APPLY_BUTTON: Final[Text] = _("Offer to work in it")
@@ -31,7 +30,7 @@ OTHERWISE_BUTTON: Final[Text] = _("Choose otherwise")
 CLOSE_BUTTON: Final[Text] = _("Close the group")
 HISTORY_BUTTON: Final[Text] = _("History")
 
-NOT_FORMING: Final[Text] = _("This group is not looking for members now. Groups that are: /groups")
+NOT_FORMING: Final[Text] = _("This group is not looking for members now.")
 NOT_CONVENER: Final[Text] = _(
     "Only the office that convenes the group can do this, once it is open: /unlock"
 )

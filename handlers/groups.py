@@ -124,7 +124,8 @@ def _propose(visit: Visit, person: Person) -> None:
     elif group_access.may_open(visit, person):
         visit.say(UNLOCK_FIRST, visit.command(UNLOCK_BUTTON, "/unlock"), *going_on(visit))
     else:
-        visit.say(words.ONLY_OFFICES, group_access.all_groups(visit), *going_on(visit))
+        offices = visit.command(words.OFFICES_BUTTON, "/office")
+        visit.say(words.ONLY_OFFICES, offices, group_access.all_groups(visit), *going_on(visit))
 
 
 def _close(visit: Visit, person: Person, asked: Asked, _more: str) -> None:
