@@ -15,6 +15,8 @@ TOPICS: Final = (*(group for group in GROUPS if group != "admin"), "admin", "jus
 LANGUAGES: Final = ("ar", "ku", "en", "fr", "tr")
 LONGEST_TITLE: Final = 100
 LONGEST_WORDS: Final = 600
+MOST_COMMENTS: Final = 30
+"""Of one person on one version: each needs an answer before the group can go on."""
 
 
 class Years(StrEnum):

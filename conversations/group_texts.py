@@ -74,6 +74,15 @@ NO_NUMBERS: Final[Text] = _(
 YOU_HAVE_NEWS: Final[Text] = _("You have a message.")
 
 
+def enough_comments(most: int) -> Text:
+    """Say that somebody has made as many comments as one person can."""
+    return counted(
+        "You have made {count} comment on this version, which is as many as one person can.",
+        "You have made {count} comments on this version, which is as many as one person can.",
+        most,
+    )
+
+
 def source(number: int, kind: SourceKind, what: str, why: str, digest: str = "") -> Text:
     """Return a source as the list of references shows it, of a file the fingerprint's beginning."""
     return lines(

@@ -33,11 +33,13 @@ def show(visit: Visit, _person: Person, asked: Asked, more: str) -> None:
         return
     found = group_candidates.of_group(visit.work, asked.group.id)
     if not found:
-        visit.say(words.NO_CANDIDATES, group_access.to_group(visit, asked.group))
+        forming = asked.group.stage is Stage.FORMING
+        why = words.NO_CANDIDATES if forming else words.NOT_FORMING
+        visit.say(why, group_access.to_group(visit, asked.group))
         return
     audit.note(visit.work, asked.by.id, "group.candidates", asked.group.id)
     pages = -(-len(found) // PAGE)
-    page = min(int(more), pages) if more.isdecimal() and more != "0" else 1
+    page = max(1, min(int(more), pages)) if more.isdecimal() else 1
     first = (page - 1) * PAGE
     told = [_told(number, each) for number, each in enumerate(found, 1)][first : first + PAGE]
     proposal, buttons = _proposed(visit, asked, found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from civic.group_acts import MOST_COMMENTS
 from civic.sensitive import referral_topic_of_text
 from civic.text import digits
 from conversations import group_texts as texts
@@ -36,6 +37,9 @@ def command(visit: Visit, person: Person, argument: str) -> bool:
         visit.say(texts.NOT_TAKING_PART, group_access.to_group(visit, group), *going_on(visit))
     elif rest == DECLINE:
         _decline(visit, person, group, draft)
+    elif group_comments.count(visit.work, draft.id, person.id) >= MOST_COMMENTS:
+        told = texts.enough_comments(MOST_COMMENTS)
+        visit.say(told, group_access.to_group(visit, group), *going_on(visit))
     else:
         conversing.begin(visit, person, "group_comment", _opening(group, draft, rest))
     return True

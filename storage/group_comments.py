@@ -177,6 +177,12 @@ def commented(work: Work, draft_id: str, people: Sequence[str]) -> set[str]:
     return {str(each) for each in work.connection.scalars(query)}
 
 
+def count(work: Work, draft_id: str, person_id: str) -> int:
+    """Return how many comments somebody made on a version."""
+    query = select(func.count()).where(table.c.draft == draft_id, table.c.person == person_id)
+    return int(work.connection.execute(query).scalar_one())
+
+
 def set_words(work: Work, comment_id: str, words: str) -> None:
     """Put in words what its author said by voice, and agreed to."""
     found = _found(work, table.c.id == comment_id)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from civic.group_acts import MOST_COMMENTS
 from civic.group_votes import Choice, Vote
 from civic.groups import Stage
 from civic.joint_papers import Opinion
@@ -361,3 +362,25 @@ def test_who_is_dismissed_in_the_middle_is_not_told_to_open_an_office(scene: Sce
     assert "لم يعد لكم مكتب" in scene.convener.says(CLOSING)
     assert not any("متابعة" in label for label in scene.convener.labels)
     assert scene.stage is Stage.ANSWERING
+
+
+def test_nobody_holds_a_group_up_with_comments_without_end(scene: Scene) -> None:
+    """Each needs an answer; after so many on one version a person has said what there is to say."""
+    scene.go(Stage.DRAFTING)
+    _write(scene, "تُصلَح المحطة كلها.")
+    scene.convener.says("/group 1 go commenting 7")
+    reader = scene.members[1]
+    for _ in range(MOST_COMMENTS):
+        reader.says("/comment 1")
+        reader.taps("اعتراض")
+        reader.says("هذا لا ينفع أحداً من أهل البلدة")
+        reader.taps("تخطّي")
+    assert "أقصى عدد" in reader.says("/comment 1")
+    assert "أقصى عدد" not in scene.members[0].says("/comment 1")
+
+
+def test_a_convener_is_not_told_that_a_call_is_open_which_is_over(scene: Scene) -> None:
+    """No page of applications that is typed shows what is not so, the nought-th neither."""
+    scene.convener.unlocks()
+    for page in ("", " 00", " 2"):
+        assert "لا تستقبل" in scene.convener.says(f"/group 1 candidates{page}")
