@@ -99,6 +99,10 @@ Labels = Callable[[Text], tuple[str, ...]]
 """Says a label in every language, since people mix them."""
 
 CHOOSE: Text = _("Please choose a button or type its number.")
+TWO_MEANINGS: Text = _(
+    "This number could mean two of the answers. Please press the one that is meant, or write it as "
+    "it stands there."
+)
 UNCLEAR: Text = _("That was not clear to us. Other words are welcome, or choose a button.")
 NUMBER_ONLY: Text = _("Only a number is needed here, such as 5.")
 TOO_LONG: Text = _("The message is long. It can be sent in parts, or as a voice message.")

@@ -26,6 +26,7 @@ from conversations.engine.questions import (
 from conversations.engine.replies import (
     NUMBER_ONLY,
     TOO_LONG,
+    TWO_MEANINGS,
     Given,
     Guarded,
     Labels,
@@ -137,12 +138,19 @@ def _chosen(question: Question[Any], journal: Journal, text: str, labels: Labels
     # «شخصين» is two people and no number of a button.
     number = None if find_counts(text) else read_count(text)
     if number is not None and 1 <= number <= len(offered):
-        return pressed(question, journal, offered[number - 1].code)
+        meant = pressed(question, journal, offered[number - 1].code)
+        return Unclear(TWO_MEANINGS) if _may_mean_another(question, number, meant) else meant
     words = key(text)
     for pressable in all_pressables(question, journal):
         if words in keys_of(pressable.label, labels):
             return pressed(question, journal, pressable.code)
     return None
+
+
+def _may_mean_another(question: Question[Any], number: int, meant: Reading) -> bool:
+    """Tell whether «3» is the third button and also what another one says, as in «3 members»."""
+    values = {option.value for option in question.options}
+    return isinstance(meant, Given) and meant.answer != str(number) and str(number) in values
 
 
 def _near(question: Question[Any], text: str, labels: Labels, cutoff: float = NEAR) -> Reading:
