@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from civic.group_votes import Vote
+from civic.group_votes import Vote, check_votes
 from civic.refusals import Refusal
 from conversations import group_votes as words
 from conversations.paper_refusals import why_not
@@ -35,10 +35,17 @@ def finish(visit: Visit, person: Person, wish: CastVote) -> None:
 
 
 def cast(visit: Visit, asked: Asked, found: GroupVote, said: Sequence[Vote]) -> None:
-    """Chain what a member says, and answer with it; raises Refusal."""
+    """Chain what a member says, and answer with it; raises Refusal.
+
+    Pressed twice the same vote is one: it would fill the table and say nothing.
+    """
     seat = asked.seat
     if seat is None or any(vote.seat != seat.number for vote in said):
         raise Refusal("vote.no-seat")
-    group_votes.cast(visit.work, found, seat, said)
+    before = [vote for vote in group_votes.votes(visit.work, found) if vote.seat == seat.number]
+    if before[-len(found.parts) :] == list(said):
+        check_votes(found.ballot, said, visit.work.seconds if found.open else found.closes)
+    else:
+        group_votes.cast(visit.work, found, seat, said)
     waiting_votes.drop(visit.work, found, seat)
     visit.say(words.recorded(said, found.closes), look(visit, asked), *going_on(visit))

@@ -384,3 +384,13 @@ def test_a_convener_is_not_told_that_a_call_is_open_which_is_over(scene: Scene) 
     scene.convener.unlocks()
     for page in ("", " 00", " 2"):
         assert "لا تستقبل" in scene.convener.says(f"/group 1 candidates{page}")
+
+
+def test_a_vote_that_is_pressed_three_times_is_one(scene: Scene) -> None:
+    """A double tap leaves no row behind; another choice does, and so does the way back."""
+    scene.members[0].says("/vote 1 open")
+    for choice in ("agree", "agree", "abstain", "abstain", "agree"):
+        assert "سُجّل صوتكم" in scene.members[1].says(f"/vote 1 {choice}")
+    assert [each.choice for each in scene.votes] == [Choice.AGREE, Choice.ABSTAIN, Choice.AGREE]
+    pass_time(scene.world, days=4)
+    assert "أُغلق التصويت" in scene.members[1].says("/vote 1 agree")
