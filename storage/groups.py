@@ -166,7 +166,12 @@ def let_go(work: Work, person_id: str) -> None:
 
 
 def _seen_by(office: str) -> ColumnElement[bool]:
-    return or_(working_group.c.stage != Stage.PROPOSED.value, working_group.c.office == office)
+    called = select(group_stage.c.id).where(
+        group_stage.c.group == working_group.c.id, group_stage.c.stage == Stage.FORMING.value
+    )
+    # Closed before candidates were called for, it stays what it was: its office's proposal.
+    own_only = working_group.c.stage.in_((Stage.PROPOSED.value, Stage.CLOSED.value))
+    return or_(~own_only, called.exists(), working_group.c.office == office)
 
 
 def _seats_of(person_id: str) -> Any:

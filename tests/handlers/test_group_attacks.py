@@ -32,6 +32,7 @@ from tests.clocks import pass_time, strike_all
 from tests.fetched import fetch_files
 from tests.grouped import group_before_the_vote
 from tests.offices import Representative
+from tests.seated import QUOTA, TOPIC
 from tests.world import Resident, World
 
 WHY = "الرسم الشهري يثقل على أفقر البيوت"
@@ -394,3 +395,21 @@ def test_a_vote_that_is_pressed_three_times_is_one(scene: Scene) -> None:
     assert [each.choice for each in scene.votes] == [Choice.AGREE, Choice.ABSTAIN, Choice.AGREE]
     pass_time(scene.world, days=4)
     assert "أُغلق التصويت" in scene.members[1].says("/vote 1 agree")
+
+
+def test_a_proposal_that_is_closed_stays_its_offices(lite: World) -> None:
+    """Nobody else reads what was never called for; its office finds it with the reason."""
+    convener = Representative(lite, account="convener", restarts=False)
+    mandate = convener.mandate
+    assert mandate is not None
+
+    def close(work: Work) -> None:
+        group = groups.create(work, mandate, mandate.area.place, TOPIC, 3, QUOTA)
+        groups.move(work, group, Stage.CLOSED, mandate.id, CLOSING)
+
+    lite.turn(close)
+    stranger = Resident(lite, account="stranger", restarts=False)
+    stranger.agrees()
+    assert TOPIC.title not in stranger.says("/group 1")
+    assert TOPIC.title not in stranger.says("/groups")
+    assert TOPIC.title in convener.says("/group 1")
