@@ -127,10 +127,10 @@
   }
 
   function showMine(entry) {
-    const said = make('p', { className: 'said', dir: 'auto' },
+    const said = make('p', { className: 'said' },
       make('span', { className: 'unseen' }, say.you + ' '));
     if (entry.picture) said.append(make('img', { src: entry.picture, alt: '' }));
-    said.append(entry.frame.t || entry.label || '');
+    said.append(make('bdi', {}, entry.frame.t || entry.label || ''));
     entry.line = make('div', { className: 'line mine waiting' }, said,
       make('small', {}, say.sending));
     mine.set(entry.frame.i, entry.line);
