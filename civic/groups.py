@@ -65,7 +65,7 @@ STEPS: Final[Mapping[tuple[Stage, Stage], tuple[Need, ...]]] = MappingProxyType(
         (Stage.DRAFTING, Stage.COMMENTING): (Need.DRAFT, Need.ANSWERS, Need.WINDOW),
         (Stage.COMMENTING, Stage.ANSWERING): (Need.WINDOW_OVER,),
         (Stage.ANSWERING, Stage.DRAFTING): (Need.ANSWERS,),
-        (Stage.ANSWERING, Stage.DECIDING): (Need.ANSWERS, Need.TEXT),
+        (Stage.ANSWERING, Stage.DECIDING): (Need.SEATS, Need.ANSWERS, Need.TEXT),
         (Stage.DECIDING, Stage.PAPER): (Need.VOTE_OVER, Need.QUORUM),
         (Stage.DECIDING, Stage.DRAFTING): (Need.VOTE_OVER,),
         (Stage.PAPER, Stage.REVIEW): (*_PAPER_NEEDS, Need.SUMMARY),

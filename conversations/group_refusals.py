@@ -44,7 +44,8 @@ def _quota(facts: Mapping[str, Any]) -> Text:
 
 def _seats(facts: Mapping[str, Any]) -> Text:
     return _(
-        "A group has {fewest} to {most} members, and this one has {seats}. Please seat them first.",
+        "This takes a group of {fewest} to {most} members, and there are {seats}. Where members "
+        "have left, the convening office can close the group and call a new one.",
         **facts,
     )
 

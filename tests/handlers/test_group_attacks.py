@@ -156,6 +156,16 @@ def test_no_step_is_typed_past_a_vote_or_a_paper(scene: Scene) -> None:
     assert scene.stage is Stage.PAPER
 
 
+def test_one_member_alone_decides_nothing(scene: Scene) -> None:
+    """Two of three are forgotten; the one who is left cannot make an opinion the group's."""
+    for member in scene.members[1:]:
+        member.says("/forget")
+        member.taps("تأكيد")
+    assert "وعددهم هنا 1" in scene.members[0].says("/vote 1 open").replace("\u2068", "")
+    assert scene.world.turn(lambda work: group_votes.newest(work, scene.group)) is None
+    assert scene.stage is Stage.ANSWERING
+
+
 def test_a_paper_is_published_by_its_command_only(scene: Scene) -> None:
     """Nobody types the group into a stage in which its paper could never come out."""
     scene.compose("agree", "agree", "agree")
