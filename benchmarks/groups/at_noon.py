@@ -9,8 +9,8 @@ import bot.dice
 from civic.hours import WALL
 
 _STARTED: Final = datetime.now(UTC)
-_NOON: Final = _STARTED.astimezone(WALL).replace(hour=12, minute=0, second=0, microsecond=0)
-AHEAD: Final[timedelta] = _NOON - _STARTED
+NOON: Final = _STARTED.astimezone(WALL).replace(hour=12, minute=0, second=0, microsecond=0)
+AHEAD: Final[timedelta] = NOON - _STARTED
 
 
 def clock() -> datetime:
