@@ -94,7 +94,8 @@ def _point(place: Place) -> tuple[float, float] | None:
 def _unplaced(missing: Counter[str]) -> Text | None:
     if not missing:
         return None
-    named = together(*(PlaceName(code) for code, _count in missing.most_common(_MOST_NAMED)))
+    ranked = sorted(missing.items(), key=lambda row: (-row[1], row[0]))[:_MOST_NAMED]
+    named = together(*(PlaceName(code) for code, _count in ranked))
     return counted(
         "{count} request is in places whose position is not known yet: {places}.",
         "{count} requests are in places whose position is not known yet: {places}.",

@@ -57,7 +57,8 @@ def flows(reader: Reader, place: str, week: str, told: Mapping[str, Mapping[str,
 
 def _largest(counts: Counter[str]) -> list[str]:
     """Return the largest first, with one place for all that have no room."""
-    ranked = [code for code, count in counts.most_common() if code != ELSEWHERE and count]
+    equal_by_code = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+    ranked = [code for code, count in equal_by_code if code != ELSEWHERE and count]
     if len(ranked) == len(+counts) and len(ranked) <= MOST_ENDS:
         return ranked
     return [*ranked[: MOST_ENDS - 1], ELSEWHERE]

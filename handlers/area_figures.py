@@ -82,7 +82,8 @@ def _by_sector(found: list[Tally]) -> list[Text]:
     counts = Counter[str]()
     for cell in found:
         counts[cell.sector] += cell.count
-    ranked = counts.most_common()
+    # Equal ones by name: the order of rows is the database's own, and may tell of its history.
+    ranked = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
     rows = [_row(labels.SECTOR[sector], count) for sector, count in ranked[:MOST_SUBJECTS]]
     if rest := sum(count for _sector, count in ranked[MOST_SUBJECTS:]):
         rows.append(_row(_("Everything else"), rest))
